@@ -1,0 +1,35 @@
+/// Everything that a run has to say. Equal inputs give equal reports: nothing in it depends on the
+/// time, the number of jobs or the state of a cache.
+package struct Report: Hashable, Sendable, Codable {
+  /// What was read.
+  package struct Tree: Hashable, Sendable, Codable {
+    /// As the user named it.
+    package let path: String
+    /// `VERSION.PATCHLEVEL.SUBLEVEL` of the tree; nil when there is none to read.
+    package let kernelVersion: String?
+    /// Where the configuration came from; nil for a corpus or single files.
+    package let config: String?
+
+    package init(path: String, kernelVersion: String?, config: String?) {
+      self.path = path
+      self.kernelVersion = kernelVersion
+      self.config = config
+    }
+  }
+
+  package let tree: Tree
+  package let statistics: Statistics
+  /// Sorted by file, line, rule and fingerprint.
+  package let findings: [Finding]
+  /// Sorted by file.
+  package let incomplete: [Incomplete]
+
+  package init(
+    tree: Tree, statistics: Statistics, findings: [Finding], incomplete: [Incomplete]
+  ) {
+    self.tree = tree
+    self.statistics = statistics
+    self.findings = findings
+    self.incomplete = incomplete
+  }
+}

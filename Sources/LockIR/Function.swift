@@ -1,0 +1,36 @@
+/// A function definition: its storage, its values and its control-flow graph.
+package struct Function: Hashable, Sendable, Codable {
+  /// What identifies the function in the whole program: its name, or `file::name` when it has
+  /// internal linkage, since static names repeat.
+  package let symbol: NameID
+  /// The name in the source.
+  package let name: NameID
+  package let location: Location
+  /// The identifiers written before the name that say more than the type: `static`, `inline`,
+  /// `__init`, `__exit`, `noinline`, in source order.
+  package let attributes: [NameID]
+  package let parameterCount: Int
+  /// Parameters first, then automatic variables and temporaries.
+  package let locals: [Local]
+  package let values: [Value]
+  /// The entry is block 0.
+  package let blocks: [BasicBlock]
+
+  package init(
+    symbol: NameID, name: NameID, location: Location, attributes: [NameID], parameterCount: Int,
+    locals: [Local], values: [Value], blocks: [BasicBlock]
+  ) {
+    self.symbol = symbol
+    self.name = name
+    self.location = location
+    self.attributes = attributes
+    self.parameterCount = parameterCount
+    self.locals = locals
+    self.values = values
+    self.blocks = blocks
+  }
+
+  package subscript(value: ValueID) -> Value { values[Int(value.index)] }
+  package subscript(block: BlockID) -> BasicBlock { blocks[Int(block.index)] }
+  package subscript(local: LocalID) -> Local { locals[Int(local.index)] }
+}

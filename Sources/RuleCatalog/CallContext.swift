@@ -1,0 +1,21 @@
+/// What a function pointer that is handed over will run as.
+package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
+  /// By the function that it is handed to, before that returns.
+  case caller
+  case process
+  /// A work item, on a workqueue or a kthread worker.
+  case work
+  case kthread
+  case timer
+  case tasklet
+  case irq
+  case threadedIRQ = "threaded-irq"
+  case softirq
+  case napi
+  /// The end_io of a bio or request: atomic, from the device's interrupt.
+  case ioCompletion = "io-completion"
+  /// A method that the block layer calls with `current->bio_list` set.
+  case bioList = "bio-list"
+  case rcuCallback = "rcu-callback"
+  case reclaim
+}

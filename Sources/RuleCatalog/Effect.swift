@@ -1,0 +1,39 @@
+/// One thing that a kernel function does, as far as locking and waiting go.
+package enum Effect: Hashable, Sendable {
+  /// Takes a lock. With `tries` it never blocks.
+  case acquire(
+    ObjectSpec, kind: ResourceKind, mode: LockMode, tries: Bool, success: Success)
+  case release(ObjectSpec, kind: ResourceKind, mode: LockMode)
+  /// Enters a section: RCU, interrupts or preemption off, a memalloc scope.
+  case enter(kind: ResourceKind, object: ObjectSpec?)
+  case leave(kind: ResourceKind, object: ObjectSpec?)
+  /// Blocks until the event is signalled. `bit` is the argument that has the bit's number. A timed
+  /// wait ends by itself.
+  case wait(ObjectSpec, kind: ResourceKind, bit: Int?, timed: Bool)
+  case signal(ObjectSpec, kind: ResourceKind, bit: Int?)
+  /// Puts the task on a wait queue; the next `schedule` then waits for that queue.
+  case arm(ObjectSpec)
+  case disarm(ObjectSpec)
+  /// Gives up the processor: waits for the armed queues, or just sleeps.
+  case schedule(timed: Bool)
+  /// Allocates memory. `pool` is the mempool that may have to be waited for. `ignoresMask` names the
+  /// probe that, if true of the tree, says that the mask reaches every allocation underneath.
+  case allocate(gfp: GFPSpec, pool: ObjectSpec?, ignoresMaskUnless: String?)
+  /// Submits I/O whose completion calls what `callback` says: the field `record.field` of the object,
+  /// or an argument. With `waits` it also waits for that I/O.
+  case submit(ObjectSpec, callbackField: String?, callbackArgument: Int?, waits: Bool)
+  /// Hands over a function pointer to be run in a context, on behalf of an object.
+  case callback(argument: Int, context: CallContext, object: ObjectSpec?)
+  /// Starts an execution: queues a work item (on `queue`, if there is one), arms a timer.
+  case queue(ObjectSpec, kind: ResourceKind, queue: ObjectSpec?)
+  /// Waits until an execution is over.
+  case flush(ObjectSpec, kind: ResourceKind)
+  /// Returns a new workqueue. Ordered, or with the maximum of active items in an argument.
+  case createQueue(ordered: Bool, maxActive: Int?)
+  /// May sleep, for no resource in particular.
+  case sleep
+  /// Claims that the lock is held.
+  case assertHeld(ObjectSpec)
+  /// Never returns.
+  case noReturn
+}

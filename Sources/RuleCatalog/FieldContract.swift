@@ -1,0 +1,17 @@
+/// What the kernel promises to the functions that are stored in a field of function pointer type.
+///
+/// A call through such a field is not followed from the caller: what is stored there runs in its own
+/// context, and is judged there.
+package struct FieldContract: Hashable, Sendable {
+  /// `record.field`.
+  package let field: String
+  package let context: CallContext
+  /// Locks that the caller of the method holds, and where they are among its arguments.
+  package let holds: [Effect]
+
+  package init(field: String, context: CallContext, holds: [Effect]) {
+    self.field = field
+    self.context = context
+    self.holds = holds
+  }
+}

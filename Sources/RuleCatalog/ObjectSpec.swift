@@ -1,0 +1,9 @@
+/// Where the object that a function works on is found.
+package enum ObjectSpec: Hashable, Sendable {
+  /// The argument with this index, from 0: the address of the object, or the object.
+  case argument(Int)
+  /// What the function returns.
+  case returned
+  /// One resource for the whole kernel, whatever the arguments: `folio lock`, `RCU`.
+  case named(String)
+}

@@ -1,0 +1,57 @@
+/// What a resource is: a lock, an event, an execution, an I/O, or a section in which rules apply.
+package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
+  // Locks: one holder, or several readers.
+  case mutex, rwsem, spinlock, rwlock, semaphore, seqlock
+  case rtMutex = "rt-mutex"
+  case wwMutex = "ww-mutex"
+  case percpuRwsem = "percpu-rwsem"
+  case bitLock = "bit-lock"
+  case folioLock = "folio-lock"
+  case bufferLock = "buffer-lock"
+
+  // Events: somebody else signals them.
+  case completion
+  case waitQueue = "wait-queue"
+  case bit
+  case writeback
+  case gracePeriod = "grace-period"
+  case mempool
+
+  // Executions: over when a function returns.
+  case work, workqueue, kthread, timer, tasklet, irq, napi
+
+  // Input and output, and what allocating may wait for.
+  case io
+  case reclaim
+
+  // Sections: entered and left by the task itself.
+  case rcu
+  case rcuBH = "rcu-bh"
+  case rcuSched = "rcu-sched"
+  case srcu
+  case preemptionOff = "preemption-off"
+  case irqOff = "irq-off"
+  case bhOff = "bh-off"
+  case memallocNoIO = "memalloc-noio"
+  case memallocNoFS = "memalloc-nofs"
+
+  /// The family that a kind belongs to.
+  package enum Family: String, Hashable, Sendable, Codable {
+    case lock, event, execution, io, reclaim, section
+  }
+
+  package var family: Family {
+    switch self {
+    case .mutex, .rwsem, .spinlock, .rwlock, .semaphore, .seqlock, .rtMutex, .wwMutex,
+      .percpuRwsem, .bitLock, .folioLock, .bufferLock:
+      .lock
+    case .completion, .waitQueue, .bit, .writeback, .gracePeriod, .mempool: .event
+    case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution
+    case .io: .io
+    case .reclaim: .reclaim
+    case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .bhOff, .memallocNoIO,
+      .memallocNoFS:
+      .section
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// A documented deadlock: its shape, and everything that a reader of a finding wants to know.
+package struct Rule: Hashable, Sendable {
+  /// A word in kebab case; the name of the rule's file.
+  package let id: String
+  package let title: String
+  /// One sentence, with `{resource}` placeholders of the match: what a finding says.
+  package let message: String
+  /// `error` or `warning`.
+  package let severity: String
+  /// The confidence of a finding with direct evidence: `low`, `medium` or `high`.
+  package let confidence: String
+  package let match: RuleMatch
+  /// What happens, step by step.
+  package let story: String
+  package let fix: String
+  /// What the rule cannot see or decide.
+  package let limits: String
+  package let references: [String]
+  /// The executable model that proves the shape; nil if there is none.
+  package let model: String?
+
+  package init(
+    id: String, title: String, message: String, severity: String, confidence: String,
+    match: RuleMatch, story: String, fix: String, limits: String, references: [String],
+    model: String?
+  ) {
+    self.id = id
+    self.title = title
+    self.message = message
+    self.severity = severity
+    self.confidence = confidence
+    self.match = match
+    self.story = story
+    self.fix = fix
+    self.limits = limits
+    self.references = references
+    self.model = model
+  }
+}

@@ -1,0 +1,23 @@
+/// What the kernel's functions and method tables mean for locking and waiting.
+package struct Vocabulary: Hashable, Sendable {
+  /// Functions (and function-like macros, where a header declares them so) by name. Their bodies are
+  /// not looked into.
+  package let functions: [String: [Effect]]
+  /// Method tables and callback fields by `record.field`.
+  package let fields: [String: FieldContract]
+  package let probes: [Probe]
+  package let gfp: GFPFlags
+  /// The macros whose values are needed besides those of `gfp`: masks that entries name.
+  package let maskMacros: [String]
+
+  package init(
+    functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
+    maskMacros: [String]
+  ) {
+    self.functions = functions
+    self.fields = fields
+    self.probes = probes
+    self.gfp = gfp
+    self.maskMacros = maskMacros
+  }
+}
