@@ -1,0 +1,12 @@
+/// Why a scan as a whole is impossible. The description is one line that says what to do.
+package enum ScanFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Nothing at this path that could be scanned.
+  case notATree(path: String)
+
+  package var description: String {
+    switch self {
+    case .notATree(let path):
+      "\(path): neither a kernel tree nor a folder with C files nor a C file"
+    }
+  }
+}
