@@ -5,6 +5,8 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   case process
   /// A work item, on a workqueue or a kthread worker.
   case work
+  /// A thread that runs what is handed over for one object one after the other: `dm_kcopyd_copy`.
+  case serialWork = "serial-work"
   case kthread
   case timer
   case tasklet

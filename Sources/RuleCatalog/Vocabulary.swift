@@ -7,17 +7,21 @@ package struct Vocabulary: Hashable, Sendable {
   package let fields: [String: FieldContract]
   package let probes: [Probe]
   package let gfp: GFPFlags
+  /// Records that only wrap what they belong to (`delayed_work`, `wait_queue_head`): their fields are
+  /// named by the field that holds the record.
+  package let transparentRecords: [String]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
   package init(
     functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
-    maskMacros: [String]
+    transparentRecords: [String], maskMacros: [String]
   ) {
     self.functions = functions
     self.fields = fields
     self.probes = probes
     self.gfp = gfp
+    self.transparentRecords = transparentRecords
     self.maskMacros = maskMacros
   }
 }
