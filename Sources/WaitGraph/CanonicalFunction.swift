@@ -1,0 +1,129 @@
+package import LockIR
+
+/// A function with its values rewritten so that equal values have equal identifiers wherever a
+/// variable that is set once stands between them.
+///
+/// `struct c *c = x->c; lock(&c->lock); ... unlock(&x->c->lock)` gives both calls one argument.
+package struct CanonicalFunction: Sendable {
+  package let function: Function
+  /// The function's own values and those that rewriting added.
+  private(set) var values: [Value]
+  /// The rewritten identifier of each of the function's own values.
+  private(set) var canonical: [ValueID]
+  /// For each block, the number of operations before it: `firstOrdinal[b] + i` numbers all operations.
+  let firstOrdinal: [Int]
+  /// The operation that makes each call, by the call's number.
+  let callOrdinals: [Int32: Int]
+  /// Parameters that are never written.
+  let stableParameters: Set<Int32>
+  private var identifiers: [Value: ValueID]
+
+  init(_ function: Function) {
+    self.function = function
+    values = function.values
+    identifiers = Dictionary(
+      function.values.enumerated().map { ($1, ValueID($0)) }, uniquingKeysWith: { first, _ in first })
+    canonical = []
+
+    var firstOrdinal: [Int] = []
+    var callOrdinals: [Int32: Int] = [:]
+    var ordinal = 0
+    for block in function.blocks {
+      firstOrdinal.append(ordinal)
+      for operation in block.operations {
+        if case .call(let number, _, _) = operation.kind { callOrdinals[number] = ordinal }
+        ordinal += 1
+      }
+    }
+    firstOrdinal.append(ordinal)
+    self.firstOrdinal = firstOrdinal
+    self.callOrdinals = callOrdinals
+
+    let assignments = LocalAssignments(function)
+    stableParameters = Set(
+      (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
+    rewriteAll(replacing: assignments.single)
+  }
+
+  package var operationCount: Int { firstOrdinal[firstOrdinal.count - 1] }
+
+  package subscript(value: ValueID) -> Value { values[Int(value.index)] }
+
+  /// The canonical identifier of one of the function's own values.
+  func canonicalID(_ value: ValueID) -> ValueID { canonical[Int(value.index)] }
+
+  /// The operation with this number.
+  package func operation(_ ordinal: Int) -> Operation {
+    let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1
+    return function.blocks[block].operations[ordinal - firstOrdinal[block]]
+  }
+
+  private mutating func rewriteAll(replacing single: [LocalID: ValueID]) {
+    var rewritten = [ValueID?](repeating: nil, count: function.values.count)
+    var active: Set<ValueID> = []
+    for index in function.values.indices {
+      _ = rewrite(ValueID(index), single: single, into: &rewritten, active: &active)
+    }
+    canonical = rewritten.enumerated().map { $1 ?? ValueID($0) }
+  }
+
+  private mutating func rewrite(
+    _ id: ValueID, single: [LocalID: ValueID], into rewritten: inout [ValueID?],
+    active: inout Set<ValueID>
+  ) -> ValueID {
+    if let known = rewritten[Int(id.index)] { return known }
+    // A variable whose only value depends on itself has none before the loop: keep it as it is.
+    guard active.insert(id).inserted else { return id }
+    defer { active.remove(id) }
+    func sub(_ part: ValueID) -> ValueID {
+      rewrite(part, single: single, into: &rewritten, active: &active)
+    }
+    let result: ValueID
+    switch function[id] {
+    case .load(let address):
+      if case .local(let local) = function[address], let value = single[local] {
+        result = sub(value)
+      } else {
+        result = intern(.load(sub(address)))
+      }
+    case .field(let base, let record, let name):
+      result = intern(.field(base: sub(base), record: record, name: name))
+    case .element(let base, let index):
+      result = intern(.element(base: sub(base), index: sub(index)))
+    case .container(let base, let record, let field):
+      result = intern(.container(base: sub(base), record: record, field: field))
+    case .unary(let op, let operand): result = intern(.unary(op, sub(operand)))
+    case .binary(let op, let left, let right): result = intern(.binary(op, sub(left), sub(right)))
+    case .constant, .string, .function, .global, .local, .result, .unknown: result = id
+    }
+    rewritten[Int(id.index)] = result
+    return result
+  }
+
+  private mutating func intern(_ value: Value) -> ValueID {
+    // A field of the object that has it: the two cancel.
+    if case .field(let base, let record, let name) = value,
+      case .container(let inner, record, name) = values[Int(base.index)]
+    {
+      return inner
+    }
+    if let known = identifiers[value] { return known }
+    let id = ValueID(values.count)
+    values.append(value)
+    identifiers[value] = id
+    return id
+  }
+}
+
+extension [Int] {
+  /// The first index whose element belongs to the second part; the array is partitioned by it.
+  fileprivate func partitioningIndex(where belongs: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,23 @@
+package import LockIR
+
+/// What identifies an object to the analysis: lockdep's notion of a class, not an instance.
+package enum ObjectKey: Hashable, Sendable {
+  /// A field of a record, innermost level: `dm_bufio_client.lock`.
+  case field(FieldKey)
+  case global(NameID)
+  /// An automatic variable of a function, by the function's symbol.
+  case local(function: NameID, LocalID)
+  /// What the caller passed: resolved at each call site.
+  case parameter(Int32)
+  /// What a pointer stored in this field points to, when nothing better is known.
+  case pointee(FieldKey)
+  /// What a global pointer points to.
+  case globalPointee(NameID)
+  /// What a function returned, by the function's symbol.
+  case returned(NameID)
+  /// A function, by its symbol: the end_io of an I/O, the entry of an execution.
+  case function(NameID)
+  /// One object for the whole kernel, by the vocabulary's name for it.
+  case named(String)
+  case unknown
+}
