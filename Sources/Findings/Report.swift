@@ -15,6 +15,14 @@ package struct Report: Hashable, Sendable, Codable {
       self.kernelVersion = kernelVersion
       self.config = config
     }
+
+    /// Writes every key: what is nil becomes null.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(path, forKey: .path)
+      try container.encode(kernelVersion, forKey: .kernelVersion)
+      try container.encode(config, forKey: .config)
+    }
   }
 
   package let tree: Tree

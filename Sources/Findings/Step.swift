@@ -52,4 +52,15 @@ package struct Step: Hashable, Sendable, Codable {
     self.function = function
     self.callee = callee
   }
+  /// Writes every key: what is nil becomes null.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(action, forKey: .action)
+    try container.encode(resource, forKey: .resource)
+    try container.encode(mode, forKey: .mode)
+    try container.encode(file, forKey: .file)
+    try container.encode(line, forKey: .line)
+    try container.encode(function, forKey: .function)
+    try container.encode(callee, forKey: .callee)
+  }
 }

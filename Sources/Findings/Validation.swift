@@ -26,6 +26,16 @@ package struct Validation: Hashable, Sendable, Codable {
       self.file = file
       self.line = line
     }
+
+    /// Writes every key: what is nil becomes null.
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(task, forKey: .task)
+      try container.encode(action, forKey: .action)
+      try container.encode(resource, forKey: .resource)
+      try container.encode(file, forKey: .file)
+      try container.encode(line, forKey: .line)
+    }
   }
 
   package let verdict: Verdict

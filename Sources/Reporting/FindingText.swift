@@ -1,0 +1,119 @@
+import Findings
+import RuleCatalog
+
+/// One finding in words: what, where, who does what, how it ends, what to do.
+struct FindingText: Sendable {
+  let finding: Finding
+  /// Nil if the finding's rule is not known.
+  let rule: Rule?
+  let width: Int
+  let painter: Painter
+
+  var lines: [String] {
+    header + chain + tasks + outcome + advice
+  }
+
+  private var wrap: TextWrap { TextWrap(width: width) }
+
+  private func bar(_ character: String) -> String {
+    painter.paint(String(repeating: character, count: min(width, 72)), as: .faint)
+  }
+
+  private var header: [String] {
+    let role: Painter.Role = finding.severity == .error ? .error : .warning
+    let title = rule.map { "\($0.title) [\(finding.rule)]" } ?? "[\(finding.rule)]"
+    let place = finding.location
+    let location = "\(place.file):\(place.line):\(place.column)"
+    return [bar("=")]
+      + wrap.lines("\(finding.severity.rawValue.uppercased()): \(title)").map {
+        painter.paint($0, as: role)
+      }
+      + ["\(painter.paint(location, as: .location)): in \(place.function)()"]
+      + [bar("-")]
+      + wrap.lines(finding.message)
+  }
+
+  /// The resources; a cycle comes back to its first.
+  private var chain: [String] {
+    guard let first = finding.resources.first else { return [] }
+    var isCycle = false
+    if case .cycle = rule?.match { isCycle = true }
+    let links = finding.resources + (isCycle ? [first] : [])
+    let lines = links.enumerated().map { index, resource in
+      let arrow = index == 0 ? "   " : "-> "
+      return "  \(arrow)\(painter.paint(resource.name, as: .resource)) (\(resource.kind))"
+    }
+    let heading = isCycle ? "each waits for the next:" : "resources:"
+    return ["", painter.paint(heading, as: .heading)] + lines
+  }
+
+  private var tasks: [String] {
+    finding.tasks.enumerated().flatMap { index, task in
+      ["", painter.paint("task \(index + 1): \(task.name), \(task.context)", as: .heading)]
+        + TaskText(task: task, width: width, painter: painter).lines
+    }
+  }
+
+  private var outcome: [String] {
+    let validation = finding.validation
+    let states = validation.states == 1 ? "1 state" : "\(validation.states) states"
+    switch validation.verdict {
+    case .confirmed:
+      let heading = "confirmed: this schedule fails (\(states) searched)"
+      return ["", painter.paint(heading, as: .heading)] + schedule + said("", validation.reason)
+    case .refuted:
+      return [""] + said("refuted (all \(states) searched): ", validation.reason)
+    case .inconclusive:
+      return [""] + said("undecided after \(states): ", validation.reason)
+    case .notModelled:
+      return [""] + said("not executed: ", validation.reason)
+    }
+  }
+
+  private var schedule: [String] {
+    let table = ScheduleTable(moves: finding.validation.schedule, width: width).lines
+    guard !table.isEmpty else { return [] }
+    return [""] + table + ["", painter.paint(" *** \(ending) ***", as: .error), ""]
+  }
+
+  private var ending: String {
+    switch rule?.match {
+    case .blockingUnder: "BLOCKED WHERE NOTHING MAY BLOCK"
+    case .cycle, .maskIgnored, nil: "DEADLOCK"
+    }
+  }
+
+  private var advice: [String] {
+    var lines = [""]
+    for note in finding.notes { lines += labelled("note:", note) }
+    if let fix = rule?.fix.firstSentence, !fix.isEmpty { lines += labelled("how to fix:", fix) }
+    lines += labelled("more:", "deadlint explain \(finding.rule)")
+    lines += labelled(
+      "finding:", "\(finding.fingerprint), confidence \(finding.confidence.rawValue)")
+    return lines
+  }
+
+  private func said(_ opening: String, _ text: String) -> [String] {
+    text.isEmpty && opening.isEmpty ? [] : wrap.lines(opening + text)
+  }
+
+  private func labelled(_ label: String, _ text: String) -> [String] {
+    var lines = wrap.lines(
+      text, first: label.padded(to: 12), rest: String(repeating: " ", count: 12))
+    if let first = lines.first {
+      lines[0] = painter.paint(label, as: .note) + first.dropFirst(label.count)
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// Up to the first full stop that ends a sentence, on one line.
+  fileprivate var firstSentence: String {
+    let words = split { $0 == " " || $0 == "\n" }
+    guard let end = words.firstIndex(where: { $0.hasSuffix(".") }) else {
+      return words.joined(separator: " ")
+    }
+    return words[...end].joined(separator: " ")
+  }
+}

@@ -1,0 +1,36 @@
+package import Findings
+package import RuleCatalog
+
+/// Renders reports for people, after the fashion of lockdep.
+package struct TextReport: Sendable {
+  private let rules: [String: Rule]
+  private let width: Int
+  private let painter: Painter
+
+  /// - Parameters:
+  ///   - rules: for titles and advice; a finding of a rule that is not among them goes without.
+  ///   - width: of the lines, in characters; at least 60. Names that are longer stand out.
+  ///   - colours: whether what reads the text is a terminal that shows colours.
+  package init(rules: [Rule], width: Int = 100, colours: Bool = false) {
+    self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.width = max(60, width)
+    painter = Painter(colours: colours)
+  }
+
+  /// All findings in the report's order, then a summary.
+  ///
+  /// - Parameter report: what to render.
+  /// - Returns: the text, with a newline at its end.
+  package func render(_ report: Report) -> String {
+    var lines: [String] = []
+    for finding in report.findings {
+      lines +=
+        FindingText(
+          finding: finding, rule: rules[finding.rule], width: width, painter: painter
+        ).lines
+      lines.append("")
+    }
+    lines += SummaryText(report: report, width: width, painter: painter).lines
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
