@@ -1,0 +1,72 @@
+#ifndef CORPUS_LINUX_BLK_TYPES_H
+#define CORPUS_LINUX_BLK_TYPES_H
+
+#include <linux/types.h>
+
+struct bio;
+struct block_device;
+struct page;
+
+typedef u8 blk_status_t;
+typedef u32 blk_opf_t;
+typedef unsigned int blk_qc_t;
+
+#define BLK_STS_OK 0
+#define BLK_STS_RESOURCE ((__force blk_status_t)9)
+#define BLK_STS_IOERR ((__force blk_status_t)10)
+#define BLK_STS_DM_REQUEUE ((__force blk_status_t)11)
+
+/* Before 4.13 errors were plain numbers, handed to bi_end_io until 4.2. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 3, 0)
+typedef void(bio_end_io_t)(struct bio *bio, int error);
+#else
+typedef void(bio_end_io_t)(struct bio *bio);
+#endif
+
+enum req_op {
+	REQ_OP_READ = 0,
+	REQ_OP_WRITE = 1,
+	REQ_OP_FLUSH = 2,
+	REQ_OP_DISCARD = 3,
+};
+
+#define REQ_OP_MASK 0xffu
+#define REQ_SYNC (1u << 11)
+#define REQ_META (1u << 12)
+#define REQ_FUA (1u << 17)
+#define REQ_PREFLUSH (1u << 18)
+#define REQ_RAHEAD (1u << 19)
+
+struct bvec_iter {
+	sector_t bi_sector;
+	unsigned int bi_size;
+	unsigned int bi_idx;
+};
+
+struct bio_vec {
+	struct page *bv_page;
+	unsigned int bv_len;
+	unsigned int bv_offset;
+};
+
+struct bio {
+	struct bio *bi_next;
+	struct block_device *bi_bdev;
+	blk_opf_t bi_opf;
+	unsigned short bi_flags;
+	blk_status_t bi_status;
+	struct bvec_iter bi_iter;
+	bio_end_io_t *bi_end_io;
+	void *bi_private;
+	unsigned short bi_vcnt;
+	unsigned short bi_max_vecs;
+	struct bio_vec *bi_io_vec;
+	struct bio_vec bi_inline_vecs[];
+};
+
+static inline enum req_op bio_op(const struct bio *bio)
+{
+	return bio->bi_opf & REQ_OP_MASK;
+}
+
+#endif

@@ -1,0 +1,53 @@
+#ifndef CORPUS_LINUX_DM_IO_H
+#define CORPUS_LINUX_DM_IO_H
+
+#include <linux/blk_types.h>
+
+struct dm_io_client;
+
+struct dm_io_region {
+	struct block_device *bdev;
+	sector_t sector;
+	sector_t count;
+};
+
+enum dm_io_mem_type {
+	DM_IO_PAGE_LIST,
+	DM_IO_BIO,
+	DM_IO_VMA,
+	DM_IO_KMEM,
+};
+
+struct dm_io_memory {
+	enum dm_io_mem_type type;
+	unsigned int offset;
+	union {
+		struct page_list *pl;
+		struct bio *bio;
+		void *vma;
+		void *addr;
+	} ptr;
+};
+
+typedef void (*io_notify_fn)(unsigned long error, void *context);
+
+struct dm_io_notify {
+	io_notify_fn fn;
+	void *context;
+};
+
+struct dm_io_request {
+	blk_opf_t bi_opf;
+	struct dm_io_memory mem;
+	struct dm_io_notify notify;
+	struct dm_io_client *client;
+};
+
+struct dm_io_client *dm_io_client_create(void);
+void dm_io_client_destroy(struct dm_io_client *client);
+
+/* Waits for the I/O if the request has no notify.fn. */
+int dm_io(struct dm_io_request *io_req, unsigned int num_regions, struct dm_io_region *region,
+	  unsigned long *sync_error_bits);
+
+#endif

@@ -1,0 +1,7 @@
+#ifndef CORPUS_LINUX_STAT_H
+#define CORPUS_LINUX_STAT_H
+
+#define S_IRUGO 0444
+#define S_IWUSR 0200
+
+#endif
