@@ -143,7 +143,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Findings"], swiftSettings: strict),
+      name: "ReportingTests", dependencies: ["Reporting", "Findings", "RuleCatalog"],
+      exclude: ["Snapshots"], swiftSettings: strict),
 
     // MARK: The command
     .executableTarget(

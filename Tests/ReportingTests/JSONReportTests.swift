@@ -1,0 +1,44 @@
+import Findings
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct JSONReportTests {
+  private let renderer = JSONReport(tool: Tool(name: "deadlint", version: "0.0.0-test"))
+  private let schema = SchemaValidator(schema: "report-1.schema.json")
+
+  @Test func everyPartOfAReportIsRendered() throws {
+    try Snapshot(name: "full.json").expect(renderer.render(SampleReport.full))
+  }
+
+  @Test(arguments: [SampleReport.full, SampleReport.empty])
+  func everyReportIsValidUnderTheSchema(_ report: Report) throws {
+    let verdict = try schema.validate(renderer.render(report))
+    #expect(verdict.isValid, "\(verdict.output)")
+  }
+
+  @Test(arguments: [
+    ("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"),
+    ("\"verdict\" : \"inconclusive\"", "\"verdict\" : \"confirmed\""),
+    ("\"fingerprint\" : \"00112233445566aa\"", "\"fingerprint\" : \"x\""),
+    ("\"kernelVersion\" : \"6.1.192\",", ""),
+    ("\"column\" : 3,", "\"column\" : 3, \"row\" : 3,"),
+  ])
+  func whatIsNoReportIsNotValid(original: String, broken: String) throws {
+    let json = try renderer.render(SampleReport.full)
+    let other = json.replacingOccurrences(of: original, with: broken)
+    try #require(other != json)
+    #expect(try !schema.validate(other).isValid)
+  }
+
+  @Test func equalReportsGiveEqualBytes() throws {
+    let first = try renderer.render(SampleReport.full)
+    for _ in 0..<5 { #expect(try renderer.render(SampleReport.full) == first) }
+  }
+
+  @Test func whatIsNotKnownIsNull() throws {
+    let json = try renderer.render(SampleReport.empty)
+    #expect(json.contains("\"kernelVersion\" : null"))
+    #expect(json.contains("\"config\" : null"))
+  }
+}

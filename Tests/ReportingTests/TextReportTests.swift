@@ -1,0 +1,42 @@
+import Findings
+import Reporting
+import Testing
+
+@Suite struct TextReportTests {
+  @Test func everyPartOfAReportIsRendered() throws {
+    try Snapshot(name: "full.txt").expect(
+      TextReport(rules: SampleReport.rules).render(SampleReport.full))
+  }
+
+  @Test func narrowTextPutsTheWordsBelowThePlaces() throws {
+    try Snapshot(name: "narrow.txt").expect(
+      TextReport(rules: SampleReport.rules, width: 60).render(SampleReport.full))
+  }
+
+  @Test func nothingFoundIsSaid() throws {
+    try Snapshot(name: "empty.txt").expect(
+      TextReport(rules: SampleReport.rules).render(SampleReport.empty))
+  }
+
+  @Test func colouredTextIsTheSameTextWithColours() throws {
+    let plain = TextReport(rules: SampleReport.rules).render(SampleReport.full)
+    let coloured = TextReport(rules: SampleReport.rules, colours: true).render(SampleReport.full)
+    #expect(!plain.contains("\u{1B}"))
+    #expect(coloured.contains("\u{1B}[31;1mERROR: "))
+    let bare = try coloured.replacing(Regex("\u{1B}\\[[0-9;]*m"), with: "")
+    #expect(bare == plain)
+  }
+
+  @Test(arguments: [60, 80, 100, 140])
+  func onlyLongNamesStandOutOfTheWidth(_ width: Int) {
+    let text = TextReport(rules: SampleReport.rules, width: width).render(SampleReport.full)
+    for line in text.split(separator: "\n") where line.count > width {
+      #expect(line.contains("a_rather_long_folder_name"), "\(line)")
+    }
+  }
+
+  @Test func noLineEndsInASpace() {
+    let text = TextReport(rules: SampleReport.rules).render(SampleReport.full)
+    for line in text.split(separator: "\n") { #expect(line.last != " ", "\(line)") }
+  }
+}
