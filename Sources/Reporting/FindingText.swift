@@ -60,20 +60,21 @@ struct FindingText: Sendable {
     switch validation.verdict {
     case .confirmed:
       let heading = "confirmed: this schedule fails (\(states) searched)"
-      return ["", painter.paint(heading, as: .heading)] + schedule + said("", validation.reason)
+      return ["", painter.paint(heading, as: .heading)] + schedule
+        + (validation.reason.isEmpty ? [] : [""] + wrap.lines(validation.reason))
     case .refuted:
-      return [""] + said("refuted (all \(states) searched): ", validation.reason)
+      return [""] + wrap.lines("refuted (all \(states) searched): \(validation.reason)")
     case .inconclusive:
-      return [""] + said("undecided after \(states): ", validation.reason)
+      return [""] + wrap.lines("undecided after \(states): \(validation.reason)")
     case .notModelled:
-      return [""] + said("not executed: ", validation.reason)
+      return [""] + wrap.lines("not executed: \(validation.reason)")
     }
   }
 
   private var schedule: [String] {
     let table = ScheduleTable(moves: finding.validation.schedule, width: width).lines
     guard !table.isEmpty else { return [] }
-    return [""] + table + ["", painter.paint(" *** \(ending) ***", as: .error), ""]
+    return [""] + table + ["", painter.paint(" *** \(ending) ***", as: .error)]
   }
 
   private var ending: String {
@@ -91,10 +92,6 @@ struct FindingText: Sendable {
     lines += labelled(
       "finding:", "\(finding.fingerprint), confidence \(finding.confidence.rawValue)")
     return lines
-  }
-
-  private func said(_ opening: String, _ text: String) -> [String] {
-    text.isEmpty && opening.isEmpty ? [] : wrap.lines(opening + text)
   }
 
   private func labelled(_ label: String, _ text: String) -> [String] {

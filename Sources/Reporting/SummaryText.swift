@@ -10,7 +10,7 @@ struct SummaryText: Sendable {
   let painter: Painter
 
   var lines: [String] {
-    counts + [read] + incomplete
+    counts + TextWrap(width: width).lines(read) + incomplete
   }
 
   private var counts: [String] {

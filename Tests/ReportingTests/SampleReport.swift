@@ -1,5 +1,6 @@
 import Findings
 import RuleCatalog
+import Testing
 
 /// Reports made by hand, of no real kernel, that use everything a report can have.
 enum SampleReport {
@@ -147,4 +148,8 @@ enum SampleReport {
     Validation.Move(
       task: task, action: action, resource: resource, file: "drivers/store/copy.c", line: line)
   }
+}
+
+extension Report: CustomTestStringConvertible {
+  package var testDescription: String { "report on \(tree.path)" }
 }

@@ -25,10 +25,11 @@ struct SchemaValidator {
     errors = list(Draft202012Validator(schema).iter_errors(json.load(sys.stdin)))
     for error in errors:
         print(error.json_path, error.message)
-    print("valid" if not errors else "invalid")
+    print("invalid" if errors else "valid")
     """
 
-  /// Runs the validator. A validator that cannot run says neither `valid` nor `invalid`, and throws.
+  /// Runs the validator under Debian's Python, which sees Debian's packages. If it cannot run it says
+  /// neither `valid` nor `invalid`, and this throws.
   func validate(_ json: String) throws -> Verdict {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
