@@ -22,9 +22,9 @@ package struct ScanRequest: Hashable, Sendable {
   package var confidence: Confidence
   /// The identifiers of the rules to look for; all if empty.
   package var rules: [String]
-  /// A folder of rule files that add to the shipped ones.
-  package var extraRules: String?
-  /// Vocabulary files that add to the shipped ones.
+  /// Folders of rule files that add to the shipped ones, or replace them by name.
+  package var extraRules: [String]
+  /// Vocabulary files that add to the shipped ones; later ones win.
   package var extraVocabulary: [String]
   /// The kernel version of input that has no tree to tell it.
   package var kernelVersion: KernelVersion?
@@ -34,7 +34,7 @@ package struct ScanRequest: Hashable, Sendable {
   package init(
     path: String, build: String? = nil, config: String? = nil, enable: [String] = [],
     disable: [String] = [], only: [String] = [], jobs: Int = 1, confidence: Confidence = .medium,
-    rules: [String] = [], extraRules: String? = nil, extraVocabulary: [String] = [],
+    rules: [String] = [], extraRules: [String] = [], extraVocabulary: [String] = [],
     kernelVersion: KernelVersion? = nil, showRefuted: Bool = false
   ) {
     self.path = path
