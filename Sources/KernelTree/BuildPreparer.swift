@@ -1,0 +1,161 @@
+import Foundation
+
+/// Makes build folders of our own: a configuration and the generated headers, outside the tree.
+struct BuildPreparer {
+  let root: KernelRoot
+  let environment: [String: String]
+  let cacheDirectory: String
+  let report: @Sendable (TreeEvent) -> Void
+
+  /// Raised when folders made by an older version are no longer good.
+  private static let recipe = 1
+
+  /// The file that says a folder is complete, and for what.
+  private static let stampName = ".deadlint-prepared"
+
+  /// What a folder is prepared for.
+  struct Configuration: Hashable, Sendable {
+    /// A goal of make, or the text of a `.config`.
+    enum Base: Hashable, Sendable {
+      case goal(String)
+      case text(String)
+    }
+
+    let base: Base
+    let settings: [KernelConfig.Setting]
+  }
+
+  /// A prepared folder for the configuration, made now or found from an earlier run.
+  ///
+  /// - Throws: `KernelTreeFailure` if the tree is not clean, a tool is missing, the configuration or one
+  ///   of its options is unknown, or make fails.
+  func folder(for configuration: Configuration) async throws(KernelTreeFailure) -> ConfiguredFolder
+  {
+    if root.isConfiguredInPlace { throw .treeNotClean(tree: root.path) }
+    let key = key(of: configuration)
+    let path = "\(cacheDirectory)/builds/\(StableHash.hex(key))"
+    let prepared = ConfiguredFolder(root: root, path: path)
+    try Self.createFolder(PathText.parent(of: path))
+    let lock = try await FolderLock(file: path + ".lock") { report(.waiting(folder: path)) }
+    defer { withExtendedLifetime(lock) {} }
+
+    if (try? String(contentsOfFile: path + "/" + Self.stampName, encoding: .utf8)) == key {
+      report(.reusing(folder: path))
+      return prepared
+    }
+    let toolchain = Toolchain(environment: environment)
+    let missing = toolchain.missing(of: toolchain.forPreparing(root.version))
+    if !missing.isEmpty { throw .missingTools(missing) }
+
+    try? FileManager.default.removeItem(atPath: path)
+    try Self.createFolder(path)
+    try await configure(configuration, in: path)
+    try await prepare(path)
+    try Self.write(key, to: path + "/" + Self.stampName)
+    return prepared
+  }
+
+  private func configure(
+    _ configuration: Configuration, in folder: String
+  ) async throws(KernelTreeFailure) {
+    let kbuild = Kbuild(root: root, environment: environment)
+    let file = folder + "/.config"
+    switch configuration.base {
+    case .text(let text):
+      report(.configuring("the given configuration", folder: folder))
+      try Self.write(text, to: file)
+    case .goal(let name):
+      report(.configuring(name, folder: folder))
+      let outcome = try await kbuild.make([name], into: folder)
+      if !outcome.succeeded {
+        let unknown = ["No rule to make target", "Can't find default configuration"].contains {
+          outcome.complaint.contains($0)
+        }
+        throw unknown
+          ? .unknownConfiguration(name, tree: root.path)
+          : .preparationFailed(tree: root.path, output: outcome.complaint)
+      }
+      if configuration.settings.isEmpty { return }
+    }
+    var config = KernelConfig(try Self.read(file))
+    config.apply(configuration.settings)
+    try Self.write(config.text, to: file)
+    // Takes the default for all that is not said; the name it had before 3.7 came with the same.
+    let goal = root.version >= TreeVersion(major: 3, minor: 7) ? "olddefconfig" : "oldnoconfig"
+    let outcome = try await kbuild.make([goal], into: folder)
+    if !outcome.succeeded {
+      throw .preparationFailed(tree: root.path, output: outcome.complaint)
+    }
+    try check(configuration.settings, took: KernelConfig(try Self.read(file)))
+  }
+
+  /// Every option must exist; one that another option keeps from its value is worth a warning.
+  private func check(
+    _ settings: [KernelConfig.Setting], took config: KernelConfig
+  ) throws(KernelTreeFailure) {
+    for setting in settings {
+      let value = config.value(of: setting.name)
+      if !config.mentions(setting.name), !KconfigFiles(root: root.path).define(setting.name) {
+        throw .unknownOption(setting.name, tree: root.path)
+      }
+      let isOff = value == nil || value == "n"
+      if setting.value == nil || setting.value == "n", !isOff {
+        report(.warning("CONFIG_\(setting.name) stays on: another option selects it"))
+      } else if setting.value != nil, setting.value != "n", isOff {
+        report(.warning("CONFIG_\(setting.name) stays off: an option that it depends on is off"))
+      }
+    }
+  }
+
+  /// Makes the generated headers. On old trees host tools may fail to build with a new compiler while
+  /// all headers can be made: that is enough.
+  private func prepare(_ folder: String) async throws(KernelTreeFailure) {
+    report(.preparing(folder: folder))
+    let kbuild = Kbuild(root: root, environment: environment)
+    let jobs = "-j\(ProcessInfo.processInfo.activeProcessorCount)"
+    let first = try await kbuild.make(["prepare"], into: folder, options: [jobs])
+    if first.succeeded { return }
+    _ = try await kbuild.make(["prepare"], into: folder, options: ["-k", jobs])
+    let needed = ["autoconf.h", "asm-offsets.h", "bounds.h", "utsrelease.h"]
+    let made = needed.allSatisfy { name in
+      FileManager.default.fileExists(atPath: "\(folder)/include/generated/\(name)")
+    }
+    guard made else { throw .preparationFailed(tree: root.path, output: first.complaint) }
+    report(.warning("make prepare failed in part, all headers are there: \(first.complaint)"))
+  }
+
+  /// All that decides what the folder will hold, in words.
+  private func key(of configuration: Configuration) -> String {
+    let base =
+      switch configuration.base {
+      case .goal(let name): name
+      case .text(let text): "text:\n" + text
+      }
+    let toolchain = ["ARCH", "CROSS_COMPILE", "CC", "LLVM", "LD"].map { name in
+      "\(name)=\(environment[name] ?? "")"
+    }
+    return
+      (["recipe \(Self.recipe)", root.path, root.version.description] + toolchain
+      + configuration.settings.map(\.line) + [base]).joined(separator: "\n")
+  }
+
+  private static func createFolder(_ path: String) throws(KernelTreeFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(folder: path, reason: "the folder cannot be made")
+    }
+  }
+
+  private static func read(_ path: String) throws(KernelTreeFailure) -> String {
+    String(decoding: try SourceFile.bytes(of: path), as: UTF8.self)
+  }
+
+  private static func write(_ text: String, to path: String) throws(KernelTreeFailure) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .unwritable(folder: PathText.parent(of: path), reason: "no space, or no permission")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+
+/// The kernel's build system, called for what it prints.
+struct Kbuild {
+  let root: KernelRoot
+  private let runner: ProcessRunner
+
+  /// - Parameter environment: What make is to see; what would make it write elsewhere or say more is
+  ///   taken out.
+  init(root: KernelRoot, environment: [String: String]) {
+    self.root = root
+    var clean = environment
+    for name in [
+      "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "GNUMAKEFLAGS", "KBUILD_OUTPUT", "O",
+      "M",
+      "KBUILD_EXTMOD", "V", "KBUILD_VERBOSE", "C", "W",
+    ] {
+      clean[name] = nil
+    }
+    clean["LC_ALL"] = "C"
+    runner = ProcessRunner(environment: clean)
+  }
+
+  /// Runs make for real, into a build folder of our own.
+  func make(
+    _ goals: [String], into folder: String, options: [String] = []
+  ) async throws(KernelTreeFailure) -> ProcessRunner.Outcome {
+    try await runner.run("make", ["-C", root.path, "O=" + folder] + options + goals)
+  }
+
+  /// Asks a configured folder for its compile commands.
+  ///
+  /// - Parameter subfolders: Folders relative to the tree; empty for all of it.
+  /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
+  func commands(
+    of folder: ConfiguredFolder, subfolders: [String], report: (TreeEvent) -> Void
+  ) async throws(KernelTreeFailure) -> [CompilerInvocation] {
+    var complaint = ""
+    for goals in goals(for: subfolders) {
+      report(.dryRun(goals: goals))
+      let outcome = try await dryRun(goals, of: folder)
+      let commands = DryRunOutput(outcome.output, directory: folder.path).invocations
+      if !commands.isEmpty { return commands }
+      complaint = outcome.succeeded ? "" : outcome.complaint
+    }
+    // A folder that this configuration builds nothing of is no failure of the build system.
+    if !subfolders.isEmpty { return [] }
+    throw .dryRunFailed(tree: root.path, output: complaint)
+  }
+
+  private func dryRun(
+    _ goals: [String], of folder: ConfiguredFolder
+  ) async throws(KernelTreeFailure) -> ProcessRunner.Outcome {
+    // Compiler probes leave their files here and not in the folder.
+    let scratch = FileManager.default.temporaryDirectory.path + "/deadlint-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: scratch, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(folder: scratch, reason: "no temporary folder can be made")
+    }
+    let flags = [runner.environment["KCFLAGS"], DryRunOutput.marker].compactMap(\.self)
+    var arguments = ["-n", "-k", "-j1", "-C", root.path, "V=0", "TMPOUT=\(scratch)/probe/"]
+    if !folder.isInPlace { arguments.append("O=" + folder.path) }
+    arguments += folder.recordedVariables() + folder.variablesForMissingTools()
+    arguments.append("KCFLAGS=" + flags.joined(separator: " "))
+    return try await runner.run("make", arguments + goals)
+  }
+
+  /// The goals to try, one set after the other until one prints commands.
+  private func goals(for subfolders: [String]) -> [[String]] {
+    if !subfolders.isEmpty {
+      // 5.4 wants folders without the slash, all others with it.
+      return [subfolders.map { $0 + "/" }, subfolders]
+    }
+    // Linking has recipes that make runs even in a dry run. These goals stop before: all folders, the
+    // built-in objects and the modules.
+    let all = ["KBUILD_BUILTIN=1", "KBUILD_MODULES=1"]
+    let makefile = URL(fileURLWithPath: root.path + "/Makefile")
+    let text = (try? Data(contentsOf: makefile)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let lines = text.split(separator: "\n")
+    if lines.contains(where: { $0.filter { !$0.isWhitespace } == "build-dir:=." }) {
+      return [all + ["."], ["vmlinux", "modules"]]
+    }
+    if lines.contains(where: { $0.hasPrefix("descend:") }) {
+      return [all + ["descend"], ["vmlinux", "modules"]]
+    }
+    return [["vmlinux", "modules"]]
+  }
+}

@@ -1,0 +1,37 @@
+/// What is to be parsed, and how: all that the rest of the program needs to know about a tree.
+package struct TreeDescription: Hashable, Sendable {
+  package let kind: TreeKind
+
+  /// The absolute folder that paths are relative to: the kernel tree, the corpus folder, the folder
+  /// of a single file.
+  package let root: String
+
+  /// Where the configuration and the generated headers are, if that is not the tree itself.
+  package let buildDirectory: String?
+
+  /// The version that the top Makefile states; nil if there is no kernel tree.
+  package let kernelVersion: TreeVersion?
+
+  /// The configuration in words: `defconfig`, `defconfig +DM_VERITY -SMP`, the path of a `.config`.
+  package let config: String?
+
+  /// Sorted by path, no path twice.
+  package let commands: [CompileCommand]
+
+  /// Sorted by file.
+  package let incomplete: [SkippedFile]
+
+  package init(
+    kind: TreeKind, root: String, buildDirectory: String? = nil,
+    kernelVersion: TreeVersion? = nil, config: String? = nil, commands: [CompileCommand],
+    incomplete: [SkippedFile] = []
+  ) {
+    self.kind = kind
+    self.root = root
+    self.buildDirectory = buildDirectory
+    self.kernelVersion = kernelVersion
+    self.config = config
+    self.commands = commands.sorted { $0.path < $1.path }
+    self.incomplete = incomplete.sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
+  }
+}
