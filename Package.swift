@@ -93,7 +93,7 @@ let package = Package(
     .target(
       name: "WaitGraph",
       dependencies: [
-        "LockIR", "RuleCatalog", .product(name: "Collections", package: "swift-collections"),
+        "LockIR", "RuleCatalog", .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
     .testTarget(

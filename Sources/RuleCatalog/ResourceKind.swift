@@ -54,4 +54,21 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
       .section
     }
   }
+
+  /// Whether a task other than the holder may give the lock back, so that waiting for it is waiting for
+  /// an event as well.
+  package var mayBeSignalled: Bool {
+    switch self {
+    case .semaphore, .bitLock, .folioLock, .bufferLock: true
+    default: false
+    }
+  }
+
+  /// Whether waiting for it spins instead of sleeping.
+  package var spins: Bool {
+    switch self {
+    case .spinlock, .rwlock, .seqlock, .bitLock: true
+    default: false
+    }
+  }
 }

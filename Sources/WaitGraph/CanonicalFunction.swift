@@ -22,7 +22,8 @@ package struct CanonicalFunction: Sendable {
     self.function = function
     values = function.values
     identifiers = Dictionary(
-      function.values.enumerated().map { ($1, ValueID($0)) }, uniquingKeysWith: { first, _ in first })
+      function.values.enumerated().map { ($1, ValueID($0)) },
+      uniquingKeysWith: { first, _ in first })
     canonical = []
 
     var firstOrdinal: [Int] = []
@@ -51,6 +52,17 @@ package struct CanonicalFunction: Sendable {
 
   /// The canonical identifier of one of the function's own values.
   func canonicalID(_ value: ValueID) -> ValueID { canonical[Int(value.index)] }
+
+  /// The identifier of what a variable holds; nil if nothing reads it.
+  func load(of local: LocalID) -> ValueID? {
+    identifiers[.local(local)].flatMap { load(at: $0) }
+  }
+
+  /// The identifier of what is stored at a canonical address; nil if nothing reads it.
+  func load(at address: ValueID) -> ValueID? { identifiers[.load(address)] }
+
+  /// The identifier of what a call returns; nil if nothing reads it.
+  func result(of call: Int32) -> ValueID? { identifiers[.result(call)] }
 
   /// The operation with this number.
   package func operation(_ ordinal: Int) -> Operation {

@@ -28,7 +28,8 @@ package struct Linker {
     for function in unit.functions where known.insert(relocation[function.symbol]).inserted {
       functions.append(relocation.apply(to: function))
     }
-    let globals = Set(unit.initializers.map { relocation[$0.global] }).subtracting(knownInitializers)
+    let globals = Set(unit.initializers.map { relocation[$0.global] }).subtracting(
+      knownInitializers)
     knownInitializers.formUnion(globals)
     for initializer in unit.initializers where globals.contains(relocation[initializer.global]) {
       initializers.append(relocation.apply(to: initializer))

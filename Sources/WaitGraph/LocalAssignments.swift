@@ -23,7 +23,11 @@ struct LocalAssignments {
           escape(value)
           if let local = Self.root(of: address, in: function) {
             note(local)
-            if case .local = function[address] { values[local] = value } else { again.insert(local) }
+            if case .local = function[address] {
+              values[local] = value
+            } else {
+              again.insert(local)
+            }
           }
         case .call(_, _, let arguments): arguments.forEach(escape)
         case .evaluate: break

@@ -19,7 +19,8 @@ package struct Program: Sendable {
     self.initializers = initializers
     self.macroConstants = macroConstants
     bySymbol = Dictionary(
-      functions.enumerated().map { ($1.symbol, FunctionID($0)) }, uniquingKeysWith: { first, _ in first })
+      functions.enumerated().map { ($1.symbol, FunctionID($0)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(function: FunctionID) -> Function { functions[Int(function.index)] }
@@ -31,7 +32,7 @@ package struct Program: Sendable {
   /// The name as written: a symbol without the file of internal linkage.
   package func plainName(of symbol: NameID) -> String {
     let symbol = self[symbol]
-    guard let separator = symbol.range(of: "::", options: .backwards) else { return symbol }
-    return String(symbol[separator.upperBound...])
+    guard let separator = symbol.lastIndex(of: ":") else { return symbol }
+    return String(symbol[symbol.index(after: separator)...])
   }
 }

@@ -1,0 +1,26 @@
+import LockIR
+package import RuleCatalog
+
+/// A function that something other than a call starts: a work item, a completion, a method that a
+/// system call ends in. What it does in one go is one activation.
+package struct Activation: Sendable {
+  package let function: FunctionID
+  package let context: CallContext
+  /// The object on whose behalf it runs: the work item, the timer, the client of a service.
+  package let object: ObjectKey?
+  /// The summary of the function when it runs so.
+  package let summary: SummaryID
+  /// Whether it only runs while the module is loaded or unloaded.
+  package let isInitialisation: Bool
+  /// How its runs keep out of each other's way.
+  package let concurrency: Concurrency
+
+  package enum Concurrency: Hashable, Sendable {
+    /// Any number of runs at once; each handles its own items.
+    case free
+    /// One run at a time for one object; a run may handle several items in a loop.
+    case perObject
+    /// Runs follow one another on this queue or service, with those of other items there.
+    case ordered(ObjectKey)
+  }
+}

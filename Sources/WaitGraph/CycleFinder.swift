@@ -1,0 +1,306 @@
+import LockIR
+import OrderedCollections
+import RuleCatalog
+
+/// Finds the cycles that go through an event, an execution or I/O.
+///
+/// Every such cycle has an edge that an activation makes: what signals (or submits) also blocks. From
+/// what it blocks for, edges of what tasks hold lead back. So the search goes backwards from each event
+/// over what is held, and stops at what an activation that signals the event blocks for: small even in a
+/// graph of a whole kernel.
+package struct CycleFinder {
+  /// How many hold-and-wait edges a cycle may have.
+  private static let maximumHolds = 3
+
+  let graph: WaitGraph
+  private let order: OrderQuery
+  /// Hold-and-wait edges by what is waited for.
+  private let byWaited: [ResourceID: [HoldEdge]]
+  private let byQueue: [ObjectKey: [Activation]]
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+    order = OrderQuery(graph: graph)
+    byWaited = Dictionary(
+      grouping: graph.holdEdges.filter { graph[$0.effect].resource != nil },
+      by: { graph[$0.effect].resource ?? ResourceID(-1) })
+    var queues: [ObjectKey: [Activation]] = [:]
+    for activation in graph.activations {
+      if case .ordered(let queue) = activation.concurrency {
+        queues[queue, default: []].append(activation)
+      }
+    }
+    byQueue = queues
+  }
+
+  /// All cycles, in a stable order; one for each chain of resources and kinds.
+  package func cycles() -> [Cycle] {
+    let waits = waitedEvents()
+    var found: [Cycle] = []
+    for event in waits {
+      let chains = chains(to: event)
+      found += eventCycles(event, chains)
+      found += completionCycles(event, chains)
+    }
+    found += ownWaits()
+    return found
+  }
+
+  /// Everything that somebody blocks for and somebody else signals.
+  private func waitedEvents() -> [ResourceID] {
+    var events: Set<ResourceID> = []
+    for edge in graph.holdEdges {
+      if let resource = graph[edge.effect].resource { events.insert(resource) }
+    }
+    for activation in graph.activations {
+      for effect in graph.effects(of: activation) where graph[effect].isBlocking {
+        if let resource = graph[effect].resource { events.insert(resource) }
+      }
+    }
+    return events.filter { isNamed($0) && !graph.activations(.signal, $0).isEmpty }.sorted()
+  }
+
+  /// Whether a resource is known well enough to be the same in two places.
+  private func isNamed(_ resource: ResourceID) -> Bool {
+    switch graph.resources[resource].object {
+    case .unknown, .parameter, .returned: false
+    default: true
+    }
+  }
+
+  /// A way from holding a lock to an event: what is held first, and the edges from there.
+  struct Chain {
+    let held: LockUse
+    let edges: [HoldEdge]
+  }
+
+  /// The chains of holds that end in waiting for an event, shortest first.
+  private func chains(to event: ResourceID) -> [Chain] {
+    var result: [Chain] = []
+    var seen: Set<LockUse> = []
+    var frontier: [(resource: ResourceID, edges: [HoldEdge])] = [(event, [])]
+    for _ in 0..<Self.maximumHolds {
+      var next: [(resource: ResourceID, edges: [HoldEdge])] = []
+      for (resource, edges) in frontier {
+        for edge in byWaited[resource] ?? [] {
+          guard isNamed(edge.held.use.resource), !graph[edge.effect].isTimed,
+            graph.resources[edge.held.use.resource].kind.family == .lock,
+            edges.isEmpty || conflicts(edge, with: edges[0].held.use)
+          else { continue }
+          guard seen.insert(edge.held.use).inserted else { continue }
+          result.append(Chain(held: edge.held.use, edges: [edge] + edges))
+          next.append((edge.held.use.resource, [edge] + edges))
+        }
+      }
+      frontier = next
+    }
+    return result
+  }
+
+  /// Whether the operation of an edge really waits for a holder in this mode.
+  private func conflicts(_ edge: HoldEdge, with held: LockUse) -> Bool {
+    graph[edge.effect].mode != .read || held.mode != .read
+  }
+
+  /// Cycles of an event whose signaller blocks for what a task that waits for the event holds.
+  private func eventCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
+    guard !chains.isEmpty else { return [] }
+    var result: [Cycle] = []
+    for signaller in graph.activations(.signal, event) {
+      for (blocker, block) in blocks(before: signaller) {
+        let key = graph[block]
+        guard let resource = key.resource else { continue }
+        for chain in chains where chain.held.resource == resource {
+          guard let writer = writerNeeded(asking: key.mode, held: chain.held),
+            let edge = edge(from: event, signaller, blocker, block)
+          else { continue }
+          result.append(
+            Cycle(
+              edges: chain.edges.map(holdEdge) + [edge],
+              needsWriterOf: writer ? resource : nil))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
+  /// writer must queue between readers, nil not at all.
+  private func writerNeeded(asking mode: LockMode, held: LockUse) -> Bool? {
+    if mode != .read || held.mode != .read { return false }
+    switch graph.resources[held.resource].kind {
+    case .rwsem, .percpuRwsem: return graph.hasConcurrentWriter(held.resource) ? true : nil
+    default: return nil
+    }
+  }
+
+  /// What may be blocked for by the time a signaller gets to its signal: its own operations, and those of
+  /// items that run before it on the same queue.
+  private func blocks(before signaller: Activation) -> [(Activation, EffectID)] {
+    let peers: [Activation] =
+      if case .ordered(let queue) = signaller.concurrency {
+        byQueue[queue] ?? []
+      } else {
+        [signaller]
+      }
+    return peers.flatMap { peer in
+      graph.effects(of: peer).filter { graph[$0].isBlocking && !graph[$0].isTimed }.map {
+        (peer, $0)
+      }
+    }
+  }
+
+  private func edge(
+    from event: ResourceID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID
+  ) -> GraphEdge? {
+    for signal in graph.effects(of: signaller) {
+      guard graph[signal].kind == .signal, graph[signal].resource == event,
+        let kind = kind(of: signal, signaller, blocker, block)
+      else { continue }
+      return GraphEdge(
+        kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),
+        evidence: .activation(
+          signaller: signaller, signal: signal, blocker: blocker, block: block),
+        indirections: indirections(signal, signaller) + indirections(block, blocker))
+    }
+    return nil
+  }
+
+  private func kind(
+    of signal: EffectID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID
+  ) -> EdgeKind? {
+    switch signaller.concurrency {
+    case .ordered: return .serialised
+    case .perObject:
+      if order.inOneLoop(block, signal, in: signaller.summary) { return .serialised }
+    case .free: break
+    }
+    return order.mayPrecede(block, signal, in: signaller.summary) ? .signalAfter : nil
+  }
+
+  /// Cycles of I/O that is only queued while its submitter blocks for what waits for that I/O.
+  private func completionCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
+    var result: [Cycle] = []
+    for (path, signal) in completions(of: event) {
+      let io = ResourceKey(
+        object: .function(graph.index[path[0].function].function.symbol), kind: .io)
+      guard let resource = graph.resources.identifier(of: io) else { continue }
+      let closing = GraphEdge(
+        kind: .signalAfter, from: LockUse(resource: event, mode: .exclusive),
+        to: LockUse(resource: resource, mode: .exclusive),
+        evidence: .completion(path, signal: signal),
+        indirections: indirections(signal, path[path.count - 1]))
+      for submitter in graph.activations(.submit, resource) where submitter.context == .bioList {
+        for block in graph.effects(of: submitter) where graph[block].isBlocking {
+          guard let blocked = graph[block].resource else { continue }
+          let ways =
+            blocked == event
+            ? [[]]
+            : chains.filter {
+              $0.held.resource == blocked
+                && writerNeeded(asking: graph[block].mode, held: $0.held) == false
+            }.map(\.edges)
+          guard let way = ways.first, let first = deferred(submitter, resource, block) else {
+            continue
+          }
+          result.append(
+            Cycle(edges: [first] + way.map(holdEdge) + [closing], needsWriterOf: nil))
+        }
+      }
+    }
+    return result
+  }
+
+  /// The ways from the completion of an I/O to an event: end_io functions that signal it, or that start
+  /// work that does.
+  private func completions(of event: ResourceID) -> [([Activation], EffectID)] {
+    graph.activations(.signal, event).flatMap { signaller -> [([Activation], EffectID)] in
+      guard
+        let signal = graph.effects(of: signaller).first(where: {
+          graph[$0].kind == .signal && graph[$0].resource == event
+        })
+      else { return [] }
+      if signaller.context == .ioCompletion { return [([signaller], signal)] }
+      guard let object = signaller.object else { return [] }
+      let work = ResourceKey(object: object, kind: .work)
+      guard let resource = graph.resources.identifier(of: work) else { return [] }
+      return graph.activations(.queue, resource).filter { $0.context == .ioCompletion }.map {
+        ([$0, signaller], signal)
+      }
+    }
+  }
+
+  private func deferred(
+    _ submitter: Activation, _ io: ResourceID, _ block: EffectID
+  ) -> GraphEdge? {
+    for submit in graph.effects(of: submitter) {
+      guard graph[submit].kind == .submit, graph[submit].resource == io,
+        order.mayPrecede(submit, block, in: submitter.summary)
+      else { continue }
+      return GraphEdge(
+        kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
+        evidence: .deferred(submitter, submit: submit, block: block),
+        indirections: indirections(submit, submitter) + indirections(block, submitter))
+    }
+    return nil
+  }
+
+  /// Activations that wait for what only they provide: I/O that they have just put on their own list, or
+  /// an event that a later item of theirs signals.
+  private func ownWaits() -> [Cycle] {
+    graph.activations.flatMap { activation -> [Cycle] in
+      graph.effects(of: activation).compactMap { block in
+        let key = graph[block]
+        guard key.isBlocking, !key.isTimed, let resource = key.resource, isNamed(resource) else {
+          return nil
+        }
+        if activation.context == .bioList, graph.resources[resource].kind == .io {
+          return ownIO(activation, resource, block)
+        }
+        // An idle loop waits on its own queue for somebody else's work.
+        guard graph.resources[resource].kind != .waitQueue,
+          graph.activations(.signal, resource).allSatisfy({ $0.sharesQueue(with: activation) }),
+          let edge = edge(from: resource, activation, activation, block), edge.kind == .serialised
+        else { return nil }
+        return Cycle(edges: [edge], needsWriterOf: nil)
+      }
+    }
+  }
+
+  private func ownIO(_ activation: Activation, _ io: ResourceID, _ block: EffectID) -> Cycle? {
+    let submit = graph.effects(of: activation).first {
+      graph[$0].kind == .submit && graph[$0].resource == io
+    }
+    guard let submit else { return nil }
+    let edge = GraphEdge(
+      kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
+      evidence: .deferred(activation, submit: submit, block: block),
+      indirections: indirections(block, activation))
+    return Cycle(edges: [edge], needsWriterOf: nil)
+  }
+
+  private func holdEdge(_ edge: HoldEdge) -> GraphEdge {
+    GraphEdge(
+      kind: .holdAndWait, from: edge.held.use, to: use(of: edge.effect), evidence: .hold(edge),
+      indirections: edge.record.indirections)
+  }
+
+  private func use(of effect: EffectID) -> LockUse {
+    LockUse(resource: graph[effect].resource ?? ResourceID(-1), mode: graph[effect].mode)
+  }
+
+  private func indirections(_ effect: EffectID, _ activation: Activation) -> Int {
+    graph[activation.summary].effects[effect]?.indirections ?? 0
+  }
+}
+
+extension Activation {
+  /// Whether one of two activations' runs keeps the other's waiting.
+  fileprivate func sharesQueue(with other: Activation) -> Bool {
+    if function == other.function { return true }
+    if case .ordered(let mine) = concurrency, case .ordered(mine) = other.concurrency {
+      return true
+    }
+    return false
+  }
+}

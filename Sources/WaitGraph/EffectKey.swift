@@ -1,0 +1,41 @@
+package import RuleCatalog
+
+/// One kind of thing that calling a function can do.
+package struct EffectKey: Hashable, Sendable {
+  package enum Kind: UInt8, Hashable, Sendable, Comparable {
+    case acquire, wait, flush, allocate, sleep, signal, submit, queue
+
+    package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package let kind: Kind
+  /// Nil for a sleep that is for nothing in particular.
+  package let resource: ResourceID?
+  package let mode: LockMode
+  /// A wait that ends by itself.
+  package let isTimed: Bool
+  /// For `queue`: the workqueue, if there is one.
+  package let queue: ResourceID?
+  /// The caller's locks that have been given up by then.
+  let released: [LockUse]
+
+  /// The effect, whatever had been given up by then.
+  var withoutReleases: EffectKey {
+    released.isEmpty ? self : with(resource: resource, released: [])
+  }
+
+  /// The same effect on what the caller knows the resource as.
+  func with(resource: ResourceID?, queue: ResourceID? = nil, released: [LockUse]) -> EffectKey {
+    EffectKey(
+      kind: kind, resource: resource, mode: mode, isTimed: isTimed, queue: queue ?? self.queue,
+      released: released)
+  }
+
+  /// Whether the task may be stopped by it.
+  package var isBlocking: Bool {
+    switch kind {
+    case .acquire, .wait, .flush, .allocate, .sleep: true
+    case .signal, .submit, .queue: false
+    }
+  }
+}

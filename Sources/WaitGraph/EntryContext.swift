@@ -1,0 +1,30 @@
+import LockIR
+
+/// What a function is called with, as far as that decides what it does: summaries are per context, so
+/// that a flag or a mask of one caller never mixes with another's.
+package struct EntryContext: Hashable, Sendable {
+  /// A parameter that has a known value.
+  struct Binding: Hashable, Sendable {
+    let parameter: Int32
+    let value: AbstractValue
+  }
+
+  /// A field that has a known value in whatever object it is read from.
+  struct Assumption: Hashable, Sendable {
+    let field: FieldKey
+    let value: Int64
+  }
+
+  /// Sorted by parameter.
+  let bindings: [Binding]
+  /// Sorted by field.
+  let assumptions: [Assumption]
+  /// Locks that the contract of an entry point says are held.
+  let holds: [LockUse]
+
+  static let any = EntryContext(bindings: [], assumptions: [], holds: [])
+
+  func assumption(on field: FieldKey) -> Int64? {
+    assumptions.first { $0.field == field }?.value
+  }
+}

@@ -1,0 +1,240 @@
+import OrderedCollections
+import LockIR
+import RuleCatalog
+
+/// Calls of functions that the program defines: their summaries, in the caller's words.
+extension FunctionInterpreter {
+  /// The states after a call.
+  mutating func perform(
+    _ call: CallSite, callee: ProgramIndex.Callee, _ state: PathState
+  ) -> [PathState] {
+    switch callee {
+    case .vocabulary(let effects, _): return apply(effects, of: call, state)
+    case .external: return [state]
+    case .defined(let target):
+      return follow(call, [(target, [])], isChoice: false, state)
+    case .indirect(let pointer):
+      let targets = targets(of: pointer, call, state)
+      return targets.isEmpty
+        ? [state] : follow(call, targets, isChoice: targets.count > 1, state)
+    }
+  }
+
+  /// What an indirect call may call, with what the choice of that target says about fields.
+  private func targets(
+    of pointer: ValueID, _ call: CallSite, _ state: PathState
+  ) -> [(FunctionID, [EntryContext.Assumption])] {
+    if case .function(let symbol) = evaluator.evaluate(pointer, state.facts) {
+      guard case .defined(let target) = engine.index.callee(named: symbol) else { return [] }
+      return [(target, [])]
+    }
+    let field = fieldRead(by: pointer)
+    if let field, engine.index.vocabulary.contract(of: field) != nil { return [] }
+    let candidates: [(FunctionID, [EntryContext.Assumption])] =
+      engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
+        guard case .defined(let target) = engine.index.callee(named: symbol),
+          engine.index[target].function.parameterCount == call.arguments.count
+        else { return nil }
+        guard let field else { return (target, []) }
+        return implications(of: symbol, in: field, state).map { (target, $0) }
+      }
+    return candidates.count <= engine.limits.targets ? candidates : []
+  }
+
+  private func fieldRead(by value: ValueID) -> FieldKey? {
+    guard case .load(let place) = function[value],
+      case .field(_, let record, let name) = function[place]
+    else { return nil }
+    return FieldKey(record: record, name: name)
+  }
+
+  /// What calling a callback says about the fields that its installer copied from; nil if the flags
+  /// that are set beside it rule it out here.
+  private func implications(
+    of callback: NameID, in field: FieldKey, _ state: PathState
+  ) -> [EntryContext.Assumption]? {
+    var result: [EntryContext.Assumption] = []
+    for one in engine.guards.guards(of: callback, in: field) {
+      guard let known = knownValue(of: one.flag, state) else { continue }
+      switch one.setting {
+      case .constant(let value): if (value != 0) != (known != 0) { return nil }
+      case .copy(let source): result.append(.init(field: source, value: known))
+      }
+    }
+    return result
+  }
+
+  /// The value that a field is known to have on this path, in whatever object.
+  private func knownValue(of field: FieldKey, _ state: PathState) -> Int64? {
+    if let value = context.assumption(on: field) { return value }
+    for (position, value) in function.values.enumerated() {
+      guard case .load(let place) = value,
+        case .field(_, field.record, field.name) = function[place]
+      else { continue }
+      switch state.facts[ValueID(position)] {
+      case .constant(let known): return known
+      case .nonzero: return 1
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private mutating func follow(
+    _ call: CallSite, _ targets: [(FunctionID, [EntryContext.Assumption])], isChoice: Bool,
+    _ state: PathState
+  ) -> [PathState] {
+    var result: [PathState] = []
+    var hasEffects = false
+    for (target, assumptions) in targets {
+      let context = entryContext(of: target, call, assumptions, state)
+      let callee = engine.summary(of: target, in: context)
+      let known = engine[callee]
+      if isRecording { record(known, callee, at: call, isChoice: isChoice, state) }
+      hasEffects = hasEffects || !known.effects.isEmpty
+      result += returns(of: known, call, state)
+    }
+    if hasEffects {
+      for position in result.indices { result[position].executed.insert(call.ordinal) }
+    }
+    return result
+  }
+
+  private func entryContext(
+    of target: FunctionID, _ call: CallSite, _ given: [EntryContext.Assumption], _ state: PathState
+  ) -> EntryContext {
+    let relevance = engine.relevance
+    let bindings = relevance.parameters[Int(target.index)].sorted().compactMap { parameter in
+      Int(parameter) < call.arguments.count
+        ? binding(of: parameter, to: call.arguments[Int(parameter)], state) : nil
+    }
+    var assumptions: [EntryContext.Assumption] = []
+    for field in relevance.fields[Int(target.index)].sorted(by: {
+      ($0.record, $0.name) < ($1.record, $1.name)
+    }) {
+      let value = given.first { $0.field == field }?.value ?? knownValue(of: field, state)
+      if let value { assumptions.append(.init(field: field, value: value)) }
+    }
+    return EntryContext(bindings: bindings, assumptions: assumptions, holds: [])
+  }
+
+  private func binding(
+    of parameter: Int32, to argument: ValueID, _ state: PathState
+  ) -> EntryContext.Binding? {
+    let value = evaluator.evaluate(argument, state.facts)
+    switch value {
+    case .constant, .function: return .init(parameter: parameter, value: value)
+    // Most addresses are not null: telling so apart would double the contexts for nothing.
+    case .nonzero, .unknown: return nil
+    }
+  }
+
+  /// The states after a callee has returned in each of its ways.
+  private mutating func returns(
+    of callee: Summary, _ call: CallSite, _ state: PathState
+  ) -> [PathState] {
+    let rows = callee.rows.map { row in
+      ExitRow(
+        acquired: row.acquired.map { translate($0, call) },
+        released: row.released.map { translate($0, call) }, value: row.value)
+    }
+    func isBalanced(_ row: ExitRow) -> Bool {
+      row.released.allSatisfy { use in
+        state.held.contains { $0.use.resource == use.resource }
+      }
+    }
+    // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one.
+    let matching = rows.filter { !$0.released.isEmpty && isBalanced($0) }
+    let chosen = matching.isEmpty ? rows : rows.filter(isBalanced)
+    return chosen.map { row in
+      var next = state
+      for use in row.released { next.release(use) }
+      for use in row.acquired { next.acquire(use, address: nil, ordinal: call.ordinal) }
+      if let result = call.result, row.value != .unknown { next.facts[result] = row.value }
+      return next
+    }
+  }
+
+  func translate(_ use: LockUse, _ call: CallSite) -> LockUse {
+    LockUse(resource: translate(use.resource, call), mode: use.mode)
+  }
+
+  /// A callee's resource in this function's words.
+  func translate(_ resource: ResourceID, _ call: CallSite) -> ResourceID {
+    let key = engine.resources[resource]
+    guard case .parameter(let parameter) = key.object else { return resource }
+    guard Int(parameter) < call.arguments.count else {
+      return engine.resources.intern(ResourceKey(object: .unknown, kind: key.kind, bit: key.bit))
+    }
+    let argument = call.arguments[Int(parameter)]
+    let object =
+      key.kind == .io
+      ? completion(of: argument) : engine.resolver.object(at: argument, in: functionID)
+    return engine.resources.intern(ResourceKey(object: object, kind: key.kind, bit: key.bit))
+  }
+
+  /// Takes up a callee's effects as this function's own, and the edges that they make here.
+  private mutating func record(
+    _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, _ state: PathState
+  ) {
+    guard !callee.effects.isEmpty else { return }
+    let entry = Summary.Callee(summary: id, isChoice: isChoice)
+    if summary.callees[Int32(call.ordinal)]?.contains(entry) != true {
+      summary.callees[Int32(call.ordinal), default: []].append(entry)
+    }
+    for (effect, record) in callee.effects {
+      note(
+        translate(effect, call),
+        EffectRecord(
+          ordinals: [Int32(call.ordinal)], ordinal: Int32(call.ordinal), callee: id,
+          calleeEffect: effect, held: state.held,
+          indirections: record.indirections + (isChoice ? 1 : 0), depth: record.depth + 1),
+        state)
+    }
+  }
+
+  /// A callee's effect in this function's words.
+  private func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
+    guard !engine.effects.isClosed(effect) else { return effect }
+    let key = engine.effects[effect]
+    return engine.intern(
+      key.with(
+        resource: key.resource.map { translate($0, call) },
+        queue: key.queue.map { translate($0, call) },
+        released: key.released.map { translate($0, call) }))
+  }
+
+  /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
+  mutating func note(_ id: EffectID, _ record: EffectRecord, _ state: PathState) {
+    let effect = engine.effects[id]
+    // Given back within the caller's own hold: the caller signals nobody.
+    if effect.kind == .signal, let resource = effect.resource,
+      engine.resources[resource].kind.family == .lock,
+      state.held.contains(where: { $0.use.resource == resource })
+    {
+      return
+    }
+    var givenUp = effect.released
+    var base: EffectID?
+    for holder in state.held.reversed() {
+      if let match = givenUp.lastIndex(where: { $0.resource == holder.use.resource }) {
+        givenUp.remove(at: match)
+        continue
+      }
+      guard effect.isBlocking else { continue }
+      let plain = base ?? (effect.released.isEmpty ? id : engine.intern(effect.withoutReleases))
+      base = plain
+      engine.graph.add(
+        HoldEdge(
+          summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,
+          record: record),
+        effect: plain, in: functionID, resources: engine.resources,
+        functions: { engine[$0].function })
+    }
+    for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
+    let own =
+      givenUp == effect.released
+      ? id : engine.intern(effect.with(resource: effect.resource, released: givenUp))
+    summary.note(own, record, after: state.executed, limit: engine.limits.effects)
+  }
+}

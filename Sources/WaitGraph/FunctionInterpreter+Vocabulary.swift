@@ -1,0 +1,252 @@
+import LockIR
+import RuleCatalog
+
+/// Calls of functions that the vocabulary knows: their effects, in order.
+extension FunctionInterpreter {
+  /// The states after effects have happened.
+  mutating func apply(
+    _ effects: [Effect], of call: CallSite, _ state: PathState
+  ) -> [PathState] {
+    var states = [state]
+    for effect in effects { states = states.flatMap { apply(effect, of: call, $0) } }
+    guard effects.contains(where: \.isNoted) else { return states }
+    for position in states.indices { states[position].executed.insert(call.ordinal) }
+    return states
+  }
+
+  private mutating func apply(
+    _ effect: Effect, of call: CallSite, _ state: PathState
+  ) -> [PathState] {
+    var state = state
+    switch effect {
+    case .acquire(let object, let kind, let mode, let tries, let success):
+      return acquire(object, kind, mode, tries, success, call, state)
+    case .release(let object, let kind, let mode):
+      let use = LockUse(resource: resource(object, kind, call), mode: mode)
+      let isHeld = state.held.contains { $0.use.resource == use.resource }
+      if !isHeld, kind.mayBeSignalled { note(.signal, use.resource, call, state) }
+      state.release(use, address: address(of: object, call))
+    case .enter(let kind, let object):
+      state.acquire(section(kind, object, call), address: nil, ordinal: call.ordinal)
+    case .leave(let kind, let object): state.release(section(kind, object, call))
+    case .wait(let object, let kind, let bit, let timed):
+      note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)
+      state.facts.forget(where: staleness.readsMemory)
+    case .signal(let object, let kind, let bit):
+      note(.signal, resource(object, kind, call, bit: bit, state), call, state)
+    case .arm(let object):
+      let queue = resource(object, .waitQueue, call)
+      if !state.armed.contains(queue) { state.armed.append(queue) }
+    case .disarm(let object):
+      let queue = resource(object, .waitQueue, call)
+      state.armed.removeAll { $0 == queue }
+    case .schedule(let timed):
+      if state.armed.isEmpty { note(.sleep, nil, call, state, timed: timed) }
+      for queue in state.armed { note(.wait, queue, call, state, timed: timed) }
+      state.facts.forget(where: staleness.readsMemory)
+    case .allocate(let gfp, let pool, let probe):
+      allocate(gfp, pool, probe, call, state)
+    case .submit(let object, let field, let argument, let waits):
+      submit(object, field, argument, waits, call, state)
+    case .queue(let object, let kind, let queue):
+      note(
+        .queue, resource(object, kind, call), call, state,
+        queue: queue.map { resource($0, .workqueue, call) })
+    case .flush(let object, let kind): note(.flush, resource(object, kind, call), call, state)
+    case .sleep: note(.sleep, nil, call, state)
+    case .assertHeld(let object): assume(object, isHeldAt: call, &state)
+    case .callback, .createQueue: break
+    case .noReturn: return []
+    }
+    return [state]
+  }
+
+  private mutating func acquire(
+    _ object: ObjectSpec, _ kind: ResourceKind, _ mode: LockMode, _ tries: Bool,
+    _ success: Success, _ call: CallSite, _ state: PathState
+  ) -> [PathState] {
+    let use = LockUse(resource: resource(object, kind, call), mode: mode)
+    if !tries { note(.acquire, use.resource, call, state, mode: mode) }
+    var taken = state
+    taken.acquire(use, address: address(of: object, call), ordinal: call.ordinal)
+    guard success != .always, let result = call.result else { return [taken] }
+    var failed = state
+    taken.facts[result] =
+      success == .zero ? .constant(0) : object == .returned ? .nonzero : .constant(1)
+    // What the kernel returns for "no": an error, false or no object.
+    failed.facts[result] = .constant(success == .zero ? -4 : 0)
+    return [taken, failed]
+  }
+
+  private func section(_ kind: ResourceKind, _ object: ObjectSpec?, _ call: CallSite) -> LockUse {
+    LockUse(resource: resource(object ?? .named(kind.rawValue), kind, call), mode: .read)
+  }
+
+  private func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
+    guard case .argument(let position) = object, position < call.arguments.count else { return nil }
+    return call.arguments[position]
+  }
+
+  private func resource(_ object: ObjectSpec, _ kind: ResourceKind, _ call: CallSite) -> ResourceID
+  {
+    engine.resources.intern(ResourceKey(object: self.object(object, call), kind: kind))
+  }
+
+  private func resource(
+    _ object: ObjectSpec, _ kind: ResourceKind, _ call: CallSite, bit: Int?, _ state: PathState
+  ) -> ResourceID {
+    var number: Int64?
+    if let bit, bit < call.arguments.count,
+      case .constant(let known) = evaluator.evaluate(call.arguments[bit], state.facts)
+    {
+      number = known
+    }
+    return engine.resources.intern(
+      ResourceKey(object: self.object(object, call), kind: kind, bit: number))
+  }
+
+  private func object(_ object: ObjectSpec, _ call: CallSite) -> ObjectKey {
+    switch object {
+    case .argument(let position):
+      position < call.arguments.count
+        ? engine.resolver.object(at: call.arguments[position], in: functionID) : .unknown
+    case .returned: .unknown
+    case .named(let name): .named(name)
+    }
+  }
+
+  private func assume(_ object: ObjectSpec, isHeldAt call: CallSite, _ state: inout PathState) {
+    let key = self.object(object, call)
+    let isKnown = state.held.contains { engine.resources[$0.use.resource].object == key }
+    guard !isKnown, key != .unknown, let kind = engine.lockKinds[key] else { return }
+    let use = LockUse(
+      resource: engine.resources.intern(ResourceKey(object: key, kind: kind)), mode: .exclusive)
+    state.held.append(
+      HeldResource(use: use, address: nil, ordinal: Int32(call.ordinal), isBorrowed: true))
+  }
+
+  private mutating func note(
+    _ kind: EffectKey.Kind, _ resource: ResourceID?, _ call: CallSite, _ state: PathState,
+    mode: LockMode = .exclusive, timed: Bool = false, queue: ResourceID? = nil
+  ) {
+    guard isRecording else { return }
+    if kind == .acquire, let resource { engine.learnKind(of: resource) }
+    let effect = EffectKey(
+      kind: kind, resource: resource, mode: mode, isTimed: timed, queue: queue, released: [])
+    note(
+      engine.intern(effect),
+      EffectRecord(
+        ordinals: [Int32(call.ordinal)], ordinal: Int32(call.ordinal), callee: nil,
+        calleeEffect: nil, held: state.held, indirections: 0, depth: 0),
+      state)
+  }
+
+  private mutating func allocate(
+    _ gfp: GFPSpec, _ pool: ObjectSpec?, _ probe: String?, _ call: CallSite, _ state: PathState
+  ) {
+    let layout = engine.index.vocabulary.gfp
+    guard isRecording, layout.isKnown, var mask = mask(gfp, call, state) else { return }
+    if let probe {
+      engine.noteIgnoredMask(
+        IgnoredMask(
+          summary: id, ordinal: Int32(call.ordinal), mask: mask, probe: probe,
+          isScoped: scopeCovers(mask, state)))
+    }
+    for holder in state.held {
+      mask &= ~layout.bits(removedBy: engine.resources[holder.use.resource].kind)
+    }
+    guard mask & layout.directReclaim != 0 else { return }
+    let object = pool.map { self.object($0, call) } ?? .named(layout.describe(mask))
+    let kind: ResourceKind = pool == nil ? .reclaim : .mempool
+    note(
+      .allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state)
+  }
+
+  private func mask(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> Int64? {
+    switch gfp {
+    case .constant(let name): return engine.index.vocabulary.gfp.mask(named: name)
+    case .argument(let position):
+      guard position < call.arguments.count,
+        case .constant(let value) = evaluator.evaluate(call.arguments[position], state.facts)
+      else { return nil }
+      return value
+    }
+  }
+
+  /// Whether the memalloc scopes that are open take away all that a mask takes away.
+  private func scopeCovers(_ mask: Int64, _ state: PathState) -> Bool {
+    let layout = engine.index.vocabulary.gfp
+    let removed = state.held.reduce(into: Int64(0)) {
+      $0 |= layout.bits(removedBy: engine.resources[$1.use.resource].kind)
+    }
+    return (layout.io | layout.fs) & ~mask & ~removed == 0
+  }
+
+  private mutating func submit(
+    _ object: ObjectSpec, _ field: String?, _ argument: Int?, _ waits: Bool, _ call: CallSite,
+    _ state: PathState
+  ) {
+    guard isRecording else { return }
+    let io: ObjectKey
+    if waits {
+      io = .named("I/O of \(engine.index.program[function.function.name])")
+    } else if let argument, argument < call.arguments.count {
+      io = engine.resolver.object(at: call.arguments[argument], in: functionID)
+    } else if case .argument(let position) = object, position < call.arguments.count {
+      io = completion(of: call.arguments[position], field: field)
+    } else {
+      io = .unknown
+    }
+    let resource = engine.resources.intern(ResourceKey(object: io, kind: .io))
+    note(.submit, resource, call, state)
+    if waits { note(.wait, resource, call, state) }
+  }
+
+  /// The function that the completion of this I/O calls: what the function stores into the object.
+  func completion(of object: ValueID, field wanted: String? = nil) -> ObjectKey {
+    let root = root(of: object)
+    for block in function.function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind else { continue }
+        let place = function.canonicalID(address)
+        guard case .field(let base, let record, let name) = function[place],
+          self.root(of: base) == root,
+          isCompletion(FieldKey(record: record, name: name), wanted)
+        else { continue }
+        let symbols = engine.flow.functions(
+          of: function.canonicalID(value), in: functionID, engine.index)
+        if symbols.count == 1 { return .function(symbols[0]) }
+      }
+    }
+    if case .load(let place) = function[object], case .local(let local) = function[place],
+      function.stableParameters.contains(local.index)
+    {
+      return .parameter(local.index)
+    }
+    return .unknown
+  }
+
+  private func isCompletion(_ field: FieldKey, _ wanted: String?) -> Bool {
+    let program = engine.index.program
+    if let wanted { return "\(program[field.record]).\(program[field.name])" == wanted }
+    return engine.index.vocabulary.contract(of: field)?.context == .ioCompletion
+  }
+
+  private func root(of address: ValueID) -> ValueID {
+    switch function[address] {
+    case .field(let base, _, _), .element(let base, _): root(of: base)
+    default: address
+    }
+  }
+}
+
+extension Effect {
+  /// Whether what happens after it may depend on its having happened.
+  fileprivate var isNoted: Bool {
+    switch self {
+    case .acquire, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .signal, .release:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import LockIR
+import RuleCatalog
+
+/// Runs a function abstractly in one context: a fixpoint over its blocks, then one pass that records
+/// what the stable states do.
+struct FunctionInterpreter {
+  let engine: SummaryEngine
+  let id: SummaryID
+  let function: CanonicalFunction
+  let functionID: FunctionID
+  let context: EntryContext
+  let evaluator: Evaluator
+  let staleness: Staleness
+  var summary: Summary
+  /// Whether effects are recorded, as they are once the states are stable.
+  var isRecording = false
+
+  init(engine: SummaryEngine, id: SummaryID) {
+    self.engine = engine
+    self.id = id
+    let known = engine[id]
+    functionID = known.function
+    function = engine.index[known.function]
+    context = known.context
+    evaluator = Evaluator(function: function, context: known.context)
+    staleness = Staleness(function: function)
+    summary = Summary(function: known.function, context: known.context)
+  }
+
+  /// The summary of the function in its context.
+  mutating func run() -> Summary {
+    let order = ReversePostorder(function.function)
+    let states = stableStates(order)
+    isRecording = true
+    for block in order.blocks {
+      for state in states[block] { _ = transfer(block, state, order) }
+    }
+    summary.rows = ExitRows.merged(summary.rows)
+    return summary
+  }
+
+  private mutating func stableStates(_ order: ReversePostorder) -> [[PathState]] {
+    var states = [[PathState]](repeating: [], count: function.function.blocks.count)
+    states[0] = [entryState()]
+    var changed = Set([0])
+    var rounds = 0
+    while !changed.isEmpty, rounds < 8 {
+      rounds += 1
+      for block in order.blocks where changed.contains(block) {
+        changed.remove(block)
+        for state in states[block] {
+          for (target, next) in transfer(block, state, order)
+          where insert(next, into: &states[target]) {
+            changed.insert(target)
+          }
+        }
+      }
+    }
+    return states
+  }
+
+  /// Adds a state to those of a block. Returns whether that changed anything.
+  private func insert(_ state: PathState, into states: inout [PathState]) -> Bool {
+    if let same = states.firstIndex(where: { $0.agrees(with: state) }) {
+      return states[same].merge(state)
+    }
+    guard states.count < engine.limits.states else { return false }
+    states.append(state)
+    return true
+  }
+
+  private func entryState() -> PathState {
+    var state = PathState()
+    state.held = context.holds.map {
+      HeldResource(use: $0, address: nil, ordinal: -1, isBorrowed: true)
+    }
+    for binding in context.bindings {
+      if let value = function.load(of: LocalID(Int(binding.parameter))) {
+        state.facts[value] = binding.value
+      }
+    }
+    return state
+  }
+
+  private mutating func transfer(
+    _ block: Int, _ entry: PathState, _ order: ReversePostorder
+  ) -> [(Int, PathState)] {
+    var states = [entry]
+    let contents = function.function.blocks[block]
+    for (offset, operation) in contents.operations.enumerated() {
+      let ordinal = function.firstOrdinal[block] + offset
+      states = states.flatMap { step(operation, ordinal, $0) }
+      states = collapsed(states)
+      if states.isEmpty { return [] }
+    }
+    return states.flatMap { state in
+      leave(contents.terminator, state).map { target, next in
+        guard order.isBackEdge(from: block, to: target) else { return (target, next) }
+        // What memory held when the loop was entered says nothing about the next time round.
+        var next = next
+        next.facts.forget(where: staleness.readsMemory)
+        return (target, next)
+      }
+    }
+  }
+
+  /// Joins states that agree, so that calls with many outcomes do not multiply.
+  private func collapsed(_ states: [PathState]) -> [PathState] {
+    guard states.count > 4 else { return states }
+    var result: [PathState] = []
+    for state in states {
+      if let same = result.firstIndex(where: { $0.agrees(with: state) }) {
+        _ = result[same].merge(state)
+      } else if result.count < engine.limits.states {
+        result.append(state)
+      }
+    }
+    return result
+  }
+
+  private mutating func leave(
+    _ terminator: Terminator, _ state: PathState
+  ) -> [(Int, PathState)] {
+    func go(_ target: BlockID, _ facts: PathFacts?) -> (Int, PathState)? {
+      guard let facts else { return nil }
+      var next = state
+      next.facts = facts
+      return (Int(target.index), next)
+    }
+    switch terminator {
+    case .jump(let target): return [(Int(target.index), state)]
+    case .branch(let condition, let then, let otherwise):
+      let value = function.canonicalID(condition)
+      return [
+        go(then, evaluator.assume(value, is: true, state.facts)),
+        go(otherwise, evaluator.assume(value, is: false, state.facts)),
+      ].compactMap { $0 }
+    case .select(let value, let cases, let otherwise):
+      return select(function.canonicalID(value), cases, otherwise, state)
+    case .any(let targets): return targets.map { (Int($0.index), state) }
+    case .return(let value):
+      if isRecording { record(returning: value.map { function.canonicalID($0) }, state) }
+      return []
+    case .unreachable: return []
+    }
+  }
+
+  private func select(
+    _ value: ValueID, _ cases: [Terminator.Case], _ otherwise: BlockID, _ state: PathState
+  ) -> [(Int, PathState)] {
+    if case .constant(let known) = evaluator.evaluate(value, state.facts) {
+      let target = cases.first { ($0.low...$0.high).contains(known) }?.target ?? otherwise
+      return [(Int(target.index), state)]
+    }
+    var result: [(Int, PathState)] = []
+    for one in cases {
+      var next = state
+      if one.low == one.high {
+        guard let facts = evaluator.assume(value, equals: one.low, state.facts) else { continue }
+        next.facts = facts
+      }
+      result.append((Int(one.target.index), next))
+    }
+    result.append((Int(otherwise.index), state))
+    return result
+  }
+
+  private mutating func record(returning value: ValueID?, _ state: PathState) {
+    summary.rows.append(
+      ExitRow(
+        acquired: state.held.lazy.filter { !$0.isBorrowed }.map(\.use), released: state.released,
+        value: value.map { evaluator.evaluate($0, state.facts) } ?? .unknown))
+  }
+
+  private mutating func step(
+    _ operation: Operation, _ ordinal: Int, _ state: PathState
+  ) -> [PathState] {
+    switch operation.kind {
+    case .store(let address, let value):
+      return [store(function.canonicalID(value), to: function.canonicalID(address), state)]
+    case .evaluate: return [state]
+    case .call(let number, let callee, let arguments):
+      var state = state
+      let canonical = arguments.map { function.canonicalID($0) }
+      state.facts.forget { staleness.usesResult(number, in: $0) }
+      for argument in canonical {
+        if case .local(let local) = function[argument] {
+          state.facts.forget { staleness.reads(local, in: $0) }
+        }
+      }
+      let call = CallSite(
+        number: number, ordinal: ordinal, arguments: canonical,
+        result: function.result(of: number))
+      return perform(call, callee: engine.index.callee(callee, in: function), state)
+    }
+  }
+
+  private func store(_ value: ValueID, to address: ValueID, _ state: PathState) -> PathState {
+    var state = state
+    let stored = evaluator.evaluate(value, state.facts)
+    switch function[address] {
+    case .local(let local): state.facts.forget { staleness.reads(local, in: $0) }
+    case .field(_, let record, let name):
+      state.facts.forget { staleness.reads(FieldKey(record: record, name: name), in: $0) }
+    default: break
+    }
+    if stored != .unknown, let place = function.load(at: address) { state.facts[place] = stored }
+    return state
+  }
+}

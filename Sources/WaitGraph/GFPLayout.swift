@@ -1,0 +1,41 @@
+import RuleCatalog
+
+/// The bits of an allocation mask, with the values that the tree gives them.
+package struct GFPLayout: Hashable, Sendable {
+  /// May start physical I/O; 0 if the tree does not say.
+  package let io: Int64
+  /// May call into a file system; 0 if the tree does not say.
+  package let fs: Int64
+  /// May sleep for memory; 0 if the tree does not say.
+  package let directReclaim: Int64
+  private let constants: [String: Int64]
+
+  init(_ flags: GFPFlags, constants: [String: Int64]) {
+    io = flags.io.reduce(0) { $0 | (constants[$1] ?? 0) }
+    fs = flags.fs.reduce(0) { $0 | (constants[$1] ?? 0) }
+    directReclaim = flags.directReclaim.lazy.compactMap { constants[$0] }.first ?? 0
+    self.constants = constants
+  }
+
+  /// Whether the tree's masks can be read at all.
+  package var isKnown: Bool { directReclaim != 0 }
+
+  /// The value of a mask that the vocabulary names.
+  func mask(named name: String) -> Int64? { constants[name] }
+
+  /// What a memalloc scope takes out of every mask.
+  func bits(removedBy scope: ResourceKind) -> Int64 {
+    switch scope {
+    case .memallocNoIO: io | fs
+    case .memallocNoFS: fs
+    default: 0
+    }
+  }
+
+  /// How a mask is written for a reader, from its reclaim bits.
+  package func describe(_ mask: Int64) -> String {
+    guard mask & directReclaim != 0 else { return "GFP_NOWAIT" }
+    if mask & io == 0 { return "GFP_NOIO" }
+    return mask & fs == 0 ? "GFP_NOFS" : "GFP_KERNEL"
+  }
+}

@@ -1,0 +1,168 @@
+import Foundation
+package import LockIR
+import OrderedCollections
+package import RuleCatalog
+
+/// Builds the lock and wait graph of a program.
+package struct GraphBuilder {
+  /// The stack that the mutually recursive analysis of deep call chains may need, in bytes.
+  private static let stackSize = 1 << 30
+
+  /// The graph of these units under this vocabulary.
+  ///
+  /// Runs on a thread of its own with a large stack, since callees are analysed in the middle of their
+  /// callers.
+  ///
+  /// - Complexity: linear in the number of (function, context) pairs, which is bounded for each function.
+  package static func build(_ units: [LockIR.Unit], vocabulary: Vocabulary) -> WaitGraph {
+    let result = ResultBox()
+    let finished = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      result.graph = GraphBuilder(units, vocabulary).run()
+      finished.signal()
+    }
+    thread.stackSize = stackSize
+    thread.start()
+    finished.wait()
+    return result.graph ?? .empty
+  }
+
+  private let index: ProgramIndex
+  private let engine: SummaryEngine
+  private let registrations: [Registration]
+  private let serialQueues: Set<ObjectKey>
+
+  private init(_ units: [LockIR.Unit], _ vocabulary: Vocabulary) {
+    index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
+    let flow = PointerFlow(index)
+    engine = SummaryEngine(index: index, flow: flow)
+    let resolver = ObjectResolver(index: index)
+    registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()
+    serialQueues = QueueFinder(index: index, resolver: resolver).serialQueues()
+  }
+
+  private func run() -> WaitGraph {
+    var roots: [Root] = registrations.map { registration in
+      Root(
+        function: registration.function, context: registration.context,
+        object: registration.object,
+        summary: engine.analyseRoot(
+          registration.function, holds: holds(registration.holds, of: registration.function)))
+    }
+    let started = Set(registrations.map(\.function))
+    let called = directlyCalled()
+    // Entry points first; then what only calls itself, and so has no entry point.
+    for isCalled in [false, true] {
+      for position in index.functions.indices {
+        let function = FunctionID(position)
+        guard called.contains(function) == isCalled, !started.contains(function),
+          !engine.hasSummary(function), !isKnown(function)
+        else { continue }
+        roots.append(
+          Root(
+            function: function, context: .process, object: nil,
+            summary: engine.analyseRoot(function, holds: [])))
+      }
+    }
+    return WaitGraph(
+      index: index, resources: engine.resources, effects: engine.effects,
+      summaries: engine.summaries, edges: engine.graph.edges,
+      activations: activations(of: roots), ignoredMasks: engine.ignoredMasks)
+  }
+
+  private struct Root {
+    let function: FunctionID
+    let context: CallContext
+    let object: ObjectKey?
+    let summary: SummaryID
+  }
+
+  /// Whether the vocabulary speaks for a function, so that its body is not looked into.
+  private func isKnown(_ function: FunctionID) -> Bool {
+    index.vocabulary.effects(of: index[function].function.symbol) != nil
+  }
+
+  private func directlyCalled() -> Set<FunctionID> {
+    var called: Set<FunctionID> = []
+    for function in index.functions {
+      for block in function.function.blocks {
+        for operation in block.operations {
+          if case .call(_, let callee, _) = operation.kind,
+            case .defined(let target) = index.callee(callee, in: function)
+          {
+            called.insert(target)
+          }
+        }
+      }
+    }
+    return called
+  }
+
+  private func holds(_ contract: [Effect], of function: FunctionID) -> [LockUse] {
+    contract.compactMap { effect in
+      guard case .acquire(let object, let kind, let mode, _, _) = effect else { return nil }
+      let key: ObjectKey =
+        switch object {
+        case .argument(let position): .parameter(Int32(position))
+        case .named(let name): .named(name)
+        case .returned: .unknown
+        }
+      return LockUse(
+        resource: engine.resources.intern(ResourceKey(object: key, kind: kind)), mode: mode)
+    }
+  }
+
+  private func activations(of roots: [Root]) -> [Activation] {
+    let queues = queuesOfWork(roots)
+    return roots.map { root in
+      Activation(
+        function: root.function, context: root.context, object: root.object,
+        summary: root.summary, isInitialisation: isInitialisation(root.function),
+        concurrency: concurrency(of: root, queues))
+    }
+  }
+
+  private func isInitialisation(_ function: FunctionID) -> Bool {
+    index[function].function.attributes.contains {
+      ["__init", "__exit"].contains(index.program[$0])
+    }
+  }
+
+  /// The queues that each work item is put on, by what the roots do.
+  private func queuesOfWork(_ roots: [Root]) -> [ObjectKey: Set<ObjectKey?>] {
+    var queues: [ObjectKey: Set<ObjectKey?>] = [:]
+    for root in roots {
+      for effect in engine[root.summary].effects.keys {
+        let key = engine.effects[effect]
+        guard key.kind == .queue, let work = key.resource else { continue }
+        queues[engine.resources[work].object, default: []].insert(
+          key.queue.map { engine.resources[$0].object })
+      }
+    }
+    return queues
+  }
+
+  private func concurrency(
+    of root: Root, _ queues: [ObjectKey: Set<ObjectKey?>]
+  ) -> Activation.Concurrency {
+    switch root.context {
+    case .work:
+      if let object = root.object, let used = queues[object], used.count == 1,
+        let queue = used.first ?? nil, serialQueues.contains(queue)
+      {
+        return .ordered(queue)
+      }
+      return .perObject
+    case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
+    case .kthread, .timer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
+    case .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim: return .free
+    }
+  }
+}
+
+/// Carries the graph from the thread that built it.
+///
+/// `@unchecked`: written once before the semaphore is signalled and read only after the wait for it.
+private final class ResultBox: @unchecked Sendable {
+  var graph: WaitGraph?
+}

@@ -1,0 +1,28 @@
+package import RuleCatalog
+
+/// An edge of the lock and wait graph: the first resource may stay unavailable until the second is
+/// available.
+package struct GraphEdge: Sendable {
+  /// What an edge is known from.
+  package enum Evidence: Sendable {
+    /// A function holds the first over an operation that blocks for the second.
+    case hold(HoldEdge)
+    /// The first is signalled by `signaller`, and `blocker` (the same, or an item that runs before it)
+    /// blocks for the second.
+    case activation(
+      signaller: Activation, signal: EffectID, blocker: Activation, block: EffectID)
+    /// The first is I/O that this activation submits, and it blocks for the second before it returns.
+    case deferred(Activation, submit: EffectID, block: EffectID)
+    /// The first is signalled when the second, an I/O, completes: by the last of these activations, each
+    /// of which started the next.
+    case completion([Activation], signal: EffectID)
+  }
+
+  package let kind: EdgeKind
+  package let from: LockUse
+  package let to: LockUse
+  package let evidence: Evidence
+
+  /// How many guesses the evidence rests on: calls through pointers with several targets.
+  package let indirections: Int
+}

@@ -1,0 +1,95 @@
+import LockIR
+
+/// Finds which object an address stands for.
+struct ObjectResolver: Sendable {
+  /// How many pointers are followed back to the stores that set them.
+  private static let maximumDepth = 3
+
+  let index: ProgramIndex
+
+  /// The object at a canonical address.
+  func object(at address: ValueID, in function: FunctionID) -> ObjectKey {
+    object(at: address, in: function, depth: 0)
+  }
+
+  private func object(at address: ValueID, in id: FunctionID, depth: Int) -> ObjectKey {
+    let function = index[id]
+    switch function[address] {
+    case .field(let base, let record, let name):
+      if index.vocabulary.isTransparent(record) { return object(at: base, in: id, depth: depth) }
+      return .field(FieldKey(record: record, name: name))
+    case .element(let base, _): return object(at: base, in: id, depth: depth)
+    case .global(let symbol): return .global(symbol)
+    case .function(let symbol): return .function(symbol)
+    case .local(let local): return .local(function: function.function.symbol, local)
+    case .load(let place): return pointee(of: place, in: id, depth: depth)
+    case .result(let number): return returned(by: number, in: function)
+    // The head of a list entry, or an object found from one of its fields: the wrapper again.
+    case .container(let base, let record, _) where index.vocabulary.isTransparent(record):
+      return object(at: base, in: id, depth: depth)
+    case .container, .constant, .string, .unary, .binary, .unknown: return .unknown
+    }
+  }
+
+  /// What the pointer stored at a place points to.
+  private func pointee(of place: ValueID, in id: FunctionID, depth: Int) -> ObjectKey {
+    let function = index[id]
+    switch function[place] {
+    case .local(let local):
+      if function.stableParameters.contains(local.index) { return .parameter(local.index) }
+      return onlyStore(to: local, in: id, depth: depth)
+        ?? .local(function: function.function.symbol, local)
+    case .field(_, let record, let name):
+      let field = FieldKey(record: record, name: name)
+      return onlyStore(to: field, depth: depth) ?? .pointee(field)
+    case .element(let base, _): return pointee(of: base, in: id, depth: depth)
+    case .global(let symbol): return .globalPointee(symbol)
+    default: return .unknown
+    }
+  }
+
+  private func returned(by call: Int32, in function: CanonicalFunction) -> ObjectKey {
+    guard let ordinal = function.callOrdinals[call],
+      case .call(_, let callee, _) = function.operation(ordinal).kind,
+      case .function(let symbol) = function[function.canonicalID(callee)]
+    else { return .unknown }
+    return .returned(symbol)
+  }
+
+  /// The object that every write to a variable agrees on.
+  private func onlyStore(to local: LocalID, in id: FunctionID, depth: Int) -> ObjectKey? {
+    guard depth < Self.maximumDepth else { return nil }
+    let function = index[id]
+    var agreed: ObjectKey?
+    for block in function.function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind,
+          case .local(local) = function.function[address]
+        else { continue }
+        let object = object(at: function.canonicalID(value), in: id, depth: depth + 1)
+        if object == .unknown { continue }
+        if let agreed, agreed != object { return nil }
+        agreed = object
+      }
+    }
+    return agreed
+  }
+
+  /// The object that every store of an address to a field agrees on.
+  private func onlyStore(to field: FieldKey, depth: Int) -> ObjectKey? {
+    guard depth < Self.maximumDepth, let stores = index.fieldStores[field], stores.count <= 8 else {
+      return nil
+    }
+    var agreed: ObjectKey?
+    for store in stores {
+      let object = object(at: store.value, in: store.function, depth: depth + 1)
+      switch object {
+      case .unknown, .parameter, .returned: continue
+      default: break
+      }
+      if let agreed, agreed != object { return nil }
+      agreed = object
+    }
+    return agreed
+  }
+}

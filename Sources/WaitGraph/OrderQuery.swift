@@ -1,0 +1,70 @@
+import OrderedCollections
+
+/// Answers in which order one activation may do two things.
+///
+/// May answer yes for an order that no feasible path has: it follows the states of the analysis, which
+/// join paths that hold the same locks.
+package struct OrderQuery {
+  let graph: WaitGraph
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+  }
+
+  /// Whether `first` may happen before `second` in one run of a function.
+  package func mayPrecede(_ first: EffectID, _ second: EffectID, in summary: SummaryID) -> Bool {
+    holds(first, second, in: summary, visited: []) { before, a, b in
+      before[b]?.contains(Int(a)) == true
+    }
+  }
+
+  /// Whether one run of a function may do both in a loop, each after the other.
+  package func inOneLoop(_ first: EffectID, _ second: EffectID, in summary: SummaryID) -> Bool {
+    holds(first, second, in: summary, visited: []) { before, a, b in
+      before[b]?.contains(Int(a)) == true && before[a]?.contains(Int(b)) == true
+    }
+  }
+
+  private func holds(
+    _ first: EffectID, _ second: EffectID, in id: SummaryID, visited: Set<SummaryID>,
+    _ relation: ([Int32: OrdinalSet], Int32, Int32) -> Bool
+  ) -> Bool {
+    guard !visited.contains(id) else { return false }
+    let summary = graph[id]
+    guard let a = summary.effects[first], let b = summary.effects[second] else { return false }
+    for ordinal in a.ordinals {
+      for other in b.ordinals where relation(summary.before, ordinal, other) { return true }
+    }
+    // Both under one call: the callee decides.
+    for ordinal in Set(a.ordinals).intersection(b.ordinals).sorted() {
+      for callee in summary.callees[ordinal] ?? [] {
+        for inner in counterparts(of: first, a, at: ordinal, callee.summary) {
+          for other in counterparts(of: second, b, at: ordinal, callee.summary)
+          where holds(
+            inner, other, in: callee.summary, visited: visited.union([id]), relation)
+          {
+            return true
+          }
+        }
+      }
+    }
+    return false
+  }
+
+  /// The effects of a callee that a caller sees as this one.
+  private func counterparts(
+    of effect: EffectID, _ record: EffectRecord, at ordinal: Int32, _ callee: SummaryID
+  ) -> [EffectID] {
+    let wanted = graph[effect]
+    var result = Array(graph[callee].effects.keys).filter {
+      let key = graph[$0]
+      return key.kind == wanted.kind && key.resource == wanted.resource && key.mode == wanted.mode
+    }
+    if record.ordinal == ordinal, record.callee == callee, let known = record.calleeEffect,
+      !result.contains(known)
+    {
+      result.append(known)
+    }
+    return result
+  }
+}

@@ -1,0 +1,62 @@
+import LockIR
+
+/// What is true at one point of one group of paths through a function.
+///
+/// Paths that agree on what they hold are one state, with the facts that they share; paths that differ
+/// in it stay apart. So a branch that is tested twice, once to lock and once to unlock, stays
+/// correlated, and the number of states is that of the lock configurations, not of the paths.
+///
+/// Source: M. Das, S. Lerner, M. Seigle, "ESP: Path-Sensitive Program Verification in Polynomial Time",
+/// PLDI 2002.
+struct PathState {
+  /// Taken here and not given back, in order.
+  var held: [HeldResource] = []
+  /// The caller's, given up here and not taken back, in order.
+  var released: [LockUse] = []
+  /// Wait queues that the task has put itself on.
+  var armed: [ResourceID] = []
+  var facts = PathFacts()
+  /// Operations that may have run before this point.
+  var executed = OrdinalSet()
+
+  /// Whether another state differs in nothing but facts and history.
+  func agrees(with other: PathState) -> Bool {
+    held == other.held && released == other.released && armed == other.armed
+  }
+
+  /// Takes up the paths of another state that agrees with this one. Returns whether anything changed.
+  mutating func merge(_ other: PathState) -> Bool {
+    let factsChanged = facts.intersect(other.facts)
+    let historyChanged = executed.formUnion(other.executed)
+    return factsChanged || historyChanged
+  }
+
+  /// Holds a lock from here on, or holds the caller's again.
+  mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int) {
+    if let given = released.lastIndex(of: use) {
+      released.remove(at: given)
+      return
+    }
+    // A lock taken again and again in a loop is held once more for the analysis, not without end.
+    let copies = held.count { $0.use.resource == use.resource }
+    guard copies < Self.maximumCopies, held.count < Self.maximumHeld else { return }
+    held.append(
+      HeldResource(use: use, address: address, ordinal: Int32(ordinal), isBorrowed: false))
+  }
+
+  /// Gives up a lock: the one at this address if it is held, else the latest of its class, else the
+  /// caller's.
+  mutating func release(_ use: LockUse, address: ValueID? = nil) {
+    let candidates = held.indices.filter { held[$0].use.resource == use.resource }
+    let exact = candidates.last { address != nil && held[$0].address == address }
+    if let match = exact ?? candidates.last {
+      let entry = held.remove(at: match)
+      if entry.isBorrowed { released.append(entry.use) }
+    } else if !released.contains(use), released.count < Self.maximumHeld {
+      released.append(use)
+    }
+  }
+
+  private static let maximumCopies = 2
+  private static let maximumHeld = 12
+}

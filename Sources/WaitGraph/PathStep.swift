@@ -1,0 +1,8 @@
+/// One call on the way from a function to an operation below it, with what is held there.
+package struct PathStep: Hashable, Sendable {
+  package let function: FunctionID
+  /// The operation of the function.
+  package let ordinal: Int32
+  /// What the function has taken by then and not given back, in order.
+  package let held: [HeldResource]
+}

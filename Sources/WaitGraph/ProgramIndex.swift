@@ -1,0 +1,76 @@
+import LockIR
+package import RuleCatalog
+
+/// What every later stage asks of a program: canonical functions, who stores what into which field,
+/// who calls whom directly.
+package struct ProgramIndex: Sendable {
+  /// A store to a field, somewhere in the program.
+  struct FieldStore: Sendable {
+    let function: FunctionID
+    let ordinal: Int
+    /// Canonical, in the function.
+    let address: ValueID
+    /// Canonical, in the function.
+    let value: ValueID
+  }
+
+  package let program: Program
+  package let functions: [CanonicalFunction]
+  let vocabulary: BoundVocabulary
+  let fieldStores: [FieldKey: [FieldStore]]
+  let fieldInitializers: [FieldKey: [Initializer]]
+
+  package init(program: Program, vocabulary: Vocabulary) {
+    self.program = program
+    let bound = BoundVocabulary(vocabulary, program: program)
+    self.vocabulary = bound
+    functions = program.functions.map { CanonicalFunction($0) }
+    var stores: [FieldKey: [FieldStore]] = [:]
+    for (index, function) in functions.enumerated() {
+      for (block, contents) in function.function.blocks.enumerated() {
+        for (offset, operation) in contents.operations.enumerated() {
+          guard case .store(let address, let value) = operation.kind else { continue }
+          let place = function.canonicalID(address)
+          guard case .field(_, let record, let name) = function[place] else { continue }
+          stores[FieldKey(record: record, name: name), default: []].append(
+            FieldStore(
+              function: FunctionID(index), ordinal: function.firstOrdinal[block] + offset,
+              address: place, value: function.canonicalID(value)))
+        }
+      }
+    }
+    fieldStores = stores
+    var initializers: [FieldKey: [Initializer]] = [:]
+    for initializer in program.initializers {
+      guard let field = initializer.path.last else { continue }
+      initializers[FieldKey(record: field.record, name: field.name), default: []]
+        .append(initializer)
+    }
+    fieldInitializers = initializers
+  }
+
+  package subscript(function: FunctionID) -> CanonicalFunction { functions[Int(function.index)] }
+
+  /// How a call finds its target.
+  enum Callee: Sendable {
+    case vocabulary([Effect], symbol: NameID)
+    case defined(FunctionID)
+    /// Declared, but its body is not in the program.
+    case external(NameID)
+    /// Through a pointer, by its canonical value.
+    case indirect(ValueID)
+  }
+
+  /// The callee of a call, from the callee's own (not canonical) value.
+  func callee(_ value: ValueID, in function: CanonicalFunction) -> Callee {
+    let canonical = function.canonicalID(value)
+    guard case .function(let symbol) = function[canonical] else { return .indirect(canonical) }
+    return callee(named: symbol)
+  }
+
+  func callee(named symbol: NameID) -> Callee {
+    if let effects = vocabulary.effects(of: symbol) { return .vocabulary(effects, symbol: symbol) }
+    if let definition = program.definition(of: symbol) { return .defined(definition) }
+    return .external(symbol)
+  }
+}

@@ -1,0 +1,11 @@
+import LockIR
+import RuleCatalog
+
+/// A place where a function is handed over to be run in a context of its own.
+struct Registration: Hashable {
+  let function: FunctionID
+  let context: CallContext
+  let object: ObjectKey?
+  /// What the contract of its field says is held when it runs.
+  let holds: [Effect]
+}

@@ -1,0 +1,93 @@
+import LockIR
+import RuleCatalog
+
+/// Which parameters, and which fields of memory, decide what a function and its callees do: the only
+/// ones by which contexts are told apart.
+struct Relevance: Sendable {
+  private(set) var parameters: [Set<Int32>]
+  private(set) var fields: [Set<FieldKey>]
+
+  /// - Complexity: a few passes over the direct call graph.
+  init(_ index: ProgramIndex, guards: GuardedCallbacks) {
+    parameters = Array(repeating: [], count: index.functions.count)
+    fields = Array(repeating: [], count: index.functions.count)
+    var callers = [[Int]](repeating: [], count: index.functions.count)
+    for (position, function) in index.functions.enumerated() {
+      for target in Self.directCallees(of: function, index) { callers[target].append(position) }
+    }
+    var queued = [Bool](repeating: true, count: index.functions.count)
+    var pending = Array(index.functions.indices)
+    while let position = pending.popLast() {
+      queued[position] = false
+      let (newParameters, newFields) = decisive(in: position, index, guards)
+      guard newParameters != parameters[position] || newFields != fields[position] else { continue }
+      parameters[position] = newParameters
+      fields[position] = newFields
+      for caller in callers[position] where !queued[caller] {
+        queued[caller] = true
+        pending.append(caller)
+      }
+    }
+  }
+
+  private static func directCallees(
+    of function: CanonicalFunction, _ index: ProgramIndex
+  ) -> Set<Int> {
+    var result: Set<Int> = []
+    for block in function.function.blocks {
+      for operation in block.operations {
+        if case .call(_, let callee, _) = operation.kind,
+          case .defined(let target) = index.callee(callee, in: function)
+        {
+          result.insert(Int(target.index))
+        }
+      }
+    }
+    return result
+  }
+
+  private func decisive(
+    in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks
+  ) -> (Set<Int32>, Set<FieldKey>) {
+    let function = index.functions[position]
+    var sources = DecisiveSources(function: function, assumable: guards.assumable)
+    for block in function.function.blocks {
+      switch block.terminator {
+      case .branch(let value, _, _), .select(let value, _, _):
+        sources.add(function.canonicalID(value))
+      default: break
+      }
+      for operation in block.operations {
+        guard case .call(_, let callee, let arguments) = operation.kind else { continue }
+        switch index.callee(callee, in: function) {
+        case .vocabulary(let effects, _):
+          for mask in effects.compactMap(\.maskArgument) where mask < arguments.count {
+            sources.add(function.canonicalID(arguments[mask]))
+          }
+        case .defined(let target):
+          for parameter in parameters[Int(target.index)] where Int(parameter) < arguments.count {
+            sources.add(function.canonicalID(arguments[Int(parameter)]))
+          }
+          sources.fields.formUnion(fields[Int(target.index)])
+        case .indirect(let pointer):
+          sources.add(pointer)
+          if case .load(let place) = function[pointer],
+            case .field(_, let record, let name) = function[place]
+          {
+            sources.fields.formUnion(guards.flags(of: FieldKey(record: record, name: name)))
+          }
+        case .external: break
+        }
+      }
+    }
+    sources.closeOverVariables()
+    return (sources.parameters, sources.fields)
+  }
+}
+
+extension Effect {
+  /// The argument that has the allocation mask.
+  fileprivate var maskArgument: Int? {
+    if case .allocate(.argument(let position), _, _) = self { position } else { nil }
+  }
+}

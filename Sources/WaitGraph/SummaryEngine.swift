@@ -1,0 +1,133 @@
+import OrderedCollections
+import LockIR
+import RuleCatalog
+
+/// Computes summaries on demand, callees first, and iterates over recursion until nothing changes.
+///
+/// Confined to the thread that made it; what it found leaves as values.
+final class SummaryEngine {
+  /// Bounds that keep the analysis linear on code that is not.
+  struct Limits {
+    /// Contexts of a function beyond which all further calls share the one that knows nothing.
+    var contexts = 12
+    /// Targets of an indirect call beyond which it is not followed.
+    var targets = 16
+    /// States at the start of a block.
+    var states = 12
+    /// Effects of one function.
+    var effects = 600
+    /// How often a function in a recursion is analysed again.
+    var iterations = 3
+  }
+
+  let index: ProgramIndex
+  let flow: PointerFlow
+  let guards: GuardedCallbacks
+  let relevance: Relevance
+  let resolver: ObjectResolver
+  let limits: Limits
+  var resources = ResourceTable()
+  private(set) var effects = EffectTable()
+  private(set) var summaries: [Summary] = []
+  var graph = EdgeTable()
+  private(set) var ignoredMasks: Set<IgnoredMask> = []
+  /// The kind of lock that each object has been locked as.
+  private(set) var lockKinds: [ObjectKey: ResourceKind] = [:]
+
+  private var identifiers: [Key: SummaryID] = [:]
+  private var contextCounts: [FunctionID: Int] = [:]
+  private var dependents: [SummaryID: Set<SummaryID>] = [:]
+  private var runs: [Int] = []
+  private var active: [SummaryID] = []
+  private var dirty: Set<SummaryID> = []
+
+  private struct Key: Hashable {
+    let function: FunctionID
+    let context: EntryContext
+  }
+
+  init(index: ProgramIndex, flow: PointerFlow, limits: Limits = Limits()) {
+    self.index = index
+    self.flow = flow
+    self.limits = limits
+    guards = GuardedCallbacks(index)
+    relevance = Relevance(index, guards: guards)
+    resolver = ObjectResolver(index: index)
+  }
+
+  subscript(summary: SummaryID) -> Summary { summaries[Int(summary.index)] }
+
+  /// Whether any context of a function has been analysed.
+  func hasSummary(_ function: FunctionID) -> Bool { contextCounts[function] != nil }
+
+  /// Analyses a function as a root, with all that it calls.
+  func analyseRoot(_ function: FunctionID, holds: [LockUse]) -> SummaryID {
+    let context = EntryContext(bindings: [], assumptions: [], holds: holds)
+    let summary = self.summary(of: function, in: context)
+    while let next = dirty.min() {
+      dirty.remove(next)
+      analyse(next)
+    }
+    return summary
+  }
+
+  /// The summary of a function in a context; of what is known so far if it is being analysed.
+  func summary(of function: FunctionID, in wanted: EntryContext) -> SummaryID {
+    var context = wanted
+    if identifiers[Key(function: function, context: context)] == nil,
+      contextCounts[function, default: 0] >= limits.contexts
+    {
+      context = .any
+    }
+    let key = Key(function: function, context: context)
+    let id: SummaryID
+    if let known = identifiers[key] {
+      id = known
+    } else {
+      id = SummaryID(summaries.count)
+      identifiers[key] = id
+      contextCounts[function, default: 0] += 1
+      summaries.append(Summary(function: function, context: context))
+      runs.append(0)
+      analyse(id)
+    }
+    if let caller = active.last { dependents[id, default: []].insert(caller) }
+    return id
+  }
+
+  func intern(_ effect: EffectKey) -> EffectID {
+    effects.intern(effect) { [resources] key in
+      func isClosed(_ resource: ResourceID) -> Bool {
+        if case .parameter = resources[resource].object { false } else { true }
+      }
+      return key.resource.map(isClosed) ?? true && key.queue.map(isClosed) ?? true
+        && key.released.allSatisfy { isClosed($0.resource) }
+    }
+  }
+
+  func noteIgnoredMask(_ mask: IgnoredMask) { ignoredMasks.insert(mask) }
+
+  func learnKind(of lock: ResourceID) {
+    let key = resources[lock]
+    if lockKinds[key.object] == nil { lockKinds[key.object] = key.kind }
+  }
+
+  private func analyse(_ id: SummaryID) {
+    guard !active.contains(id) else {
+      dirty.insert(id)
+      return
+    }
+    active.append(id)
+    runs[Int(id.index)] += 1
+    let old = self[id]
+    var interpreter = FunctionInterpreter(engine: self, id: id)
+    let new = interpreter.run()
+    summaries[Int(id.index)] = new
+    active.removeLast()
+    let changed = old.rows != new.rows || !new.effects.keys.elementsEqual(old.effects.keys)
+    guard changed else { return }
+    for dependent in dependents[id] ?? [] where runs[Int(dependent.index)] < limits.iterations {
+      dirty.insert(dependent)
+    }
+  }
+}

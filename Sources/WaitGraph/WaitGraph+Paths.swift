@@ -1,0 +1,68 @@
+import LockIR
+import OrderedCollections
+
+/// Call paths, for what a finding says.
+extension WaitGraph {
+  /// The calls from a function down to an operation with an effect, the operation last.
+  ///
+  /// - Complexity: linear in the length of the path.
+  package func path(to effect: EffectID, in summary: SummaryID) -> [PathStep] {
+    var steps: [PathStep] = []
+    var position: (SummaryID, EffectID)? = (summary, effect)
+    var visited: Set<SummaryID> = []
+    while let (current, wanted) = position, visited.insert(current).inserted,
+      let record = self[current].effects[wanted]
+    {
+      steps.append(
+        PathStep(function: self[current].function, ordinal: record.ordinal, held: record.held))
+      position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
+    }
+    return steps
+  }
+
+  /// The calls from the function that holds down to the operation that blocks.
+  package func path(of edge: HoldEdge) -> [PathStep] {
+    let first = PathStep(
+      function: function(of: edge.summary), ordinal: edge.ordinal, held: edge.allHeld)
+    guard let callee = edge.record.callee, let effect = edge.record.calleeEffect else {
+      return [first]
+    }
+    return [first] + path(to: effect, in: callee)
+  }
+
+  /// The name of a function as written.
+  package func name(of function: FunctionID) -> String {
+    index.program[index[function].function.name]
+  }
+
+  /// Where an operation stands.
+  package func location(
+    of ordinal: Int32, in function: FunctionID
+  ) -> (file: String, line: Int, column: Int) {
+    let code = index[function]
+    let location =
+      ordinal >= 0 ? code.operation(Int(ordinal)).location : code.function.location
+    return (index.program[location.file], Int(location.line), Int(location.column))
+  }
+
+  /// What an operation calls, as written: a function, a macro that expands to the call, or the member
+  /// that a pointer was read from.
+  package func callee(of ordinal: Int32, in function: FunctionID) -> String {
+    guard ordinal >= 0 else { return "" }
+    let code = index[function]
+    let operation = code.operation(Int(ordinal))
+    guard case .call(_, let callee, _) = operation.kind else { return "" }
+    switch code[code.canonicalID(callee)] {
+    case .function(let symbol):
+      // What a macro expands to means less to a reader than the macro.
+      if index.vocabulary.effects(of: symbol) != nil, let macro = operation.location.macro {
+        return index.program[macro]
+      }
+      return index.program.plainName(of: symbol)
+    case .load(let place):
+      if case .field(_, _, let name) = code[place] { return index.program[name] }
+      return "(pointer)"
+    default: return "(pointer)"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import LockIR
+import OrderedCollections
+import RuleCatalog
+
+/// The lock and wait graph of a program, with the evidence for every edge.
+///
+/// Edges from what a task holds are stored; edges from events, executions and I/O are derived from what
+/// the activations do that signal or complete them.
+package struct WaitGraph: Sendable {
+  package let index: ProgramIndex
+  package let resources: ResourceTable
+  let effects: EffectTable
+  let summaries: [Summary]
+  /// Sorted by what is held and what is waited for.
+  package let holdEdges: [HoldEdge]
+  package let activations: [Activation]
+  /// Sorted by function and operation.
+  package let ignoredMasks: [IgnoredMask]
+  private let byHeld: [ResourceID: [HoldEdge]]
+  /// The activations that have each effect, by kind and resource.
+  private let users: [Use: [Int]]
+
+  struct Use: Hashable, Sendable {
+    let kind: EffectKey.Kind
+    let resource: ResourceID
+  }
+
+  init(
+    index: ProgramIndex, resources: ResourceTable, effects: EffectTable, summaries: [Summary],
+    edges: [HoldEdge.Key: [HoldEdge]], activations: [Activation], ignoredMasks: Set<IgnoredMask>
+  ) {
+    self.index = index
+    self.resources = resources
+    self.effects = effects
+    self.summaries = summaries
+    self.activations = activations
+    holdEdges = edges.sorted {
+      ($0.key.held.resource, $0.key.held.mode.rawValue, $0.key.effect)
+        < ($1.key.held.resource, $1.key.held.mode.rawValue, $1.key.effect)
+    }.flatMap { $0.value }
+    self.ignoredMasks = ignoredMasks.sorted {
+      ($0.summary, $0.ordinal, $0.mask) < ($1.summary, $1.ordinal, $1.mask)
+    }
+    byHeld = Dictionary(grouping: holdEdges, by: \.held.use.resource)
+    var users: [Use: [Int]] = [:]
+    for (position, activation) in activations.enumerated() {
+      var seen: Set<Use> = []
+      for effect in summaries[Int(activation.summary.index)].effects.keys {
+        let key = effects[effect]
+        guard let resource = key.resource,
+          seen.insert(Use(kind: key.kind, resource: resource)).inserted
+        else { continue }
+        users[Use(kind: key.kind, resource: resource), default: []].append(position)
+      }
+    }
+    self.users = users
+  }
+
+  /// The graph of nothing.
+  static let empty = WaitGraph(
+    index: ProgramIndex(
+      program: Linker.link([]),
+      vocabulary: Vocabulary(
+        functions: [:], fields: [:], probes: [], gfp: GFPFlags(io: [], fs: [], directReclaim: []),
+        transparentRecords: [], maskMacros: [])),
+    resources: ResourceTable(), effects: EffectTable(), summaries: [], edges: [:], activations: [],
+    ignoredMasks: [])
+
+  package subscript(effect: EffectID) -> EffectKey { effects[effect] }
+
+  subscript(summary: SummaryID) -> Summary { summaries[Int(summary.index)] }
+
+  /// The function that a summary is of.
+  package func function(of summary: SummaryID) -> FunctionID { self[summary].function }
+
+  /// Edges from what is held, by what is held.
+  package func holdEdges(from resource: ResourceID) -> [HoldEdge] { byHeld[resource] ?? [] }
+
+  /// The activations that have an effect of this kind on a resource, in order.
+  package func activations(_ kind: EffectKey.Kind, _ resource: ResourceID) -> [Activation] {
+    (users[Use(kind: kind, resource: resource)] ?? []).map { activations[$0] }
+  }
+
+  /// The effects of an activation, in the order in which they were found.
+  package func effects(of activation: Activation) -> [EffectID] {
+    Array(self[activation.summary].effects.keys)
+  }
+
+  /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
+  package func hasConcurrentWriter(_ lock: ResourceID) -> Bool {
+    activations.contains { activation in
+      !activation.isInitialisation
+        && self[activation.summary].effects.keys.contains {
+          effects[$0].kind == .acquire && effects[$0].resource == lock && effects[$0].mode != .read
+        }
+    }
+  }
+
+  /// The number of functions analysed.
+  package var functionCount: Int { index.functions.count }
+}
