@@ -36,7 +36,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case memallocNoFS = "memalloc-nofs"
 
   /// The family that a kind belongs to.
-  package enum Family: String, Hashable, Sendable, Codable {
+  package enum Family: String, Hashable, Sendable, Codable, CaseIterable {
     case lock, event, execution, io, reclaim, section
   }
 

@@ -18,11 +18,16 @@ package struct Rule: Hashable, Sendable {
   package let references: [String]
   /// The executable model that proves the shape; nil if there is none.
   package let model: String?
+  package let status: RuleStatus
+  /// The version of deadlint that has the rule first: `0.1`.
+  package let since: String
+  /// The folder of the corpus with its examples; the identifier if nil.
+  package let corpus: String?
 
   package init(
     id: String, title: String, message: String, severity: String, confidence: String,
     match: RuleMatch, story: String, fix: String, limits: String, references: [String],
-    model: String?
+    model: String?, status: RuleStatus = .stable, since: String = "0.1", corpus: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -35,5 +40,8 @@ package struct Rule: Hashable, Sendable {
     self.limits = limits
     self.references = references
     self.model = model
+    self.status = status
+    self.since = since
+    self.corpus = corpus
   }
 }

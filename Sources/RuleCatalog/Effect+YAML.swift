@@ -1,0 +1,141 @@
+extension Effect {
+  /// Every effect by the word that vocabulary files use for it.
+  private static let names = [
+    "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
+    "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "assert-held",
+    "no-return",
+  ]
+
+  /// Reads one effect: a mapping with the effect's word as its only key.
+  init(_ value: YAMLValue) throws(CatalogFailure) {
+    let body = try value.single(Self.names)
+    switch body.key {
+    case "acquire": self = try Self.acquire(body)
+    case "release": self = try Self.release(body)
+    case "enter":
+      let section = try Self.section(body)
+      self = .enter(kind: section.kind, object: section.object)
+    case "leave":
+      let section = try Self.section(body)
+      self = .leave(kind: section.kind, object: section.object)
+    case "wait": self = try Self.wait(body)
+    case "signal": self = try Self.signal(body)
+    case "arm": self = .arm(try Self.object(body))
+    case "disarm": self = .disarm(try Self.object(body))
+    case "schedule": self = .schedule(timed: try body.fields(["timed"]).flag("timed"))
+    case "allocate": self = try Self.allocate(body)
+    case "submit": self = try Self.submit(body)
+    case "callback": self = try Self.callback(body)
+    case "queue": self = try Self.queue(body)
+    case "flush": self = try Self.flush(body)
+    case "create-queue": self = try Self.createQueue(body)
+    case "assert-held": self = .assertHeld(try Self.object(body))
+    case "no-return":
+      _ = try body.fields([])
+      self = .noReturn
+    default:
+      _ = try body.fields([])
+      self = .sleep
+    }
+  }
+
+  // MARK: Locks and sections
+
+  private static func acquire(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "mode", "try", "success"])
+    return .acquire(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.lock]),
+      mode: try fields["mode"]?.word(LockMode.self) ?? .exclusive, tries: try fields.flag("try"),
+      success: try fields["success"]?.word(Success.self) ?? .always)
+  }
+
+  private static func release(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "mode"])
+    return .release(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.lock]),
+      mode: try fields["mode"]?.word(LockMode.self) ?? .exclusive)
+  }
+
+  private static func section(
+    _ body: YAMLValue
+  ) throws(CatalogFailure) -> (kind: ResourceKind, object: ObjectSpec?) {
+    let fields = try body.fields(["section", "object"])
+    let kind = try fields.required("section").word(
+      ResourceKind.self, among: ResourceKind.allCases.filter { $0.family == .section })
+    return (kind, try ObjectSpec.optional(fields["object"]))
+  }
+
+  // MARK: Events
+
+  private static func wait(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "bit", "timed"])
+    return .wait(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.event]),
+      bit: try fields["bit"]?.argument(), timed: try fields.flag("timed"))
+  }
+
+  private static func signal(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "bit"])
+    return .signal(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.event]),
+      bit: try fields["bit"]?.argument())
+  }
+
+  // MARK: Memory, I/O and executions
+
+  private static func allocate(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["gfp", "pool", "ignores-mask-unless"])
+    return .allocate(
+      gfp: try GFPSpec(fields.required("gfp")), pool: try ObjectSpec.optional(fields["pool"]),
+      ignoresMaskUnless: try fields["ignores-mask-unless"]?.string("the id of a probe"))
+  }
+
+  private static func submit(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "callback-field", "callback-argument", "waits"])
+    return .submit(
+      try ObjectSpec(fields.required("object")),
+      callbackField: try fields["callback-field"]?.fieldName(),
+      callbackArgument: try fields["callback-argument"]?.argument(),
+      waits: try fields.flag("waits"))
+  }
+
+  private static func callback(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["argument", "context", "object"])
+    return .callback(
+      argument: try fields.required("argument").argument(),
+      context: try fields.required("context").word(CallContext.self),
+      object: try ObjectSpec.optional(fields["object"]))
+  }
+
+  private static func queue(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "queue"])
+    return .queue(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.execution]),
+      queue: try ObjectSpec.optional(fields["queue"]))
+  }
+
+  private static func flush(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind"])
+    return .flush(try ObjectSpec(fields.required("object")), kind: try kind(fields, [.execution]))
+  }
+
+  private static func createQueue(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["ordered", "max-active"])
+    return .createQueue(
+      ordered: try fields.flag("ordered"), maxActive: try fields["max-active"]?.argument())
+  }
+
+  // MARK: Parts
+
+  private static func object(_ body: YAMLValue) throws(CatalogFailure) -> ObjectSpec {
+    try ObjectSpec(body.fields(["object"]).required("object"))
+  }
+
+  /// The kind of an effect, which must belong to one of the families that the effect is about.
+  private static func kind(
+    _ fields: YAMLFields, _ families: [ResourceKind.Family]
+  ) throws(CatalogFailure) -> ResourceKind {
+    try fields.required("kind").word(
+      ResourceKind.self, among: ResourceKind.allCases.filter { families.contains($0.family) })
+  }
+}

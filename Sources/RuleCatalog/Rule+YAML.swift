@@ -1,0 +1,35 @@
+extension Rule {
+  /// Reads a rule file's text.
+  ///
+  /// - Parameter name: the file's name without `.yaml`, which must be the rule's identifier.
+  /// - Throws: the first mistake in it.
+  init(_ text: String, file: String, named name: String) throws(CatalogFailure) {
+    let document = try YAMLValue.document(text, file: file, describedAs: "rule")
+    let keys = try document.fields([
+      "id", "title", "message", "severity", "confidence", "status", "since", "match", "story",
+      "fix", "limits", "references", "model", "corpus",
+    ])
+    let idValue = try keys.required("id")
+    let id = try idValue.string("a word in kebab case")
+    guard id == name else { throw .misnamedRule(idValue.place, id: id) }
+    let matchValue = try keys.required("match")
+    let match = try RuleMatch(matchValue)
+    let messageValue = try keys.required("message")
+    self.init(
+      id: id, title: try keys.required("title").string(),
+      message: try match.checked(message: messageValue),
+      severity: try keys.required("severity").word(SeverityWord.self).rawValue,
+      confidence: try keys.required("confidence").word(ConfidenceWord.self).rawValue,
+      match: match, story: try keys.required("story").string("a text"),
+      fix: try keys.required("fix").string("a text"),
+      limits: try keys.required("limits").string("a text"),
+      references: try keys.required("references").strings(of: "texts"),
+      model: try keys["model"]?.string("the name of a model"),
+      status: try keys.required("status").word(RuleStatus.self),
+      since: try keys.required("since").string("the version of deadlint that has it first"),
+      corpus: try keys["corpus"]?.string("a folder of the corpus"))
+  }
+
+  private enum SeverityWord: String, CaseIterable { case error, warning }
+  private enum ConfidenceWord: String, CaseIterable { case low, medium, high }
+}

@@ -1,0 +1,41 @@
+/// Puts vocabulary files together. What is added later replaces what has the same name.
+struct VocabularyBuilder {
+  private var functions: [String: [Effect]] = [:]
+  private var fields: [String: FieldContract] = [:]
+  private var probes: [String: Probe] = [:]
+  private var gfp: GFPFlags?
+  private var transparentRecords: Set<String> = []
+  private var probeUses: [(id: String, place: CatalogPlace)] = []
+
+  mutating func add(_ file: VocabularyFile) {
+    functions.merge(file.functions) { _, later in later }
+    fields.merge(file.fields) { _, later in later }
+    for probe in file.probes { probes[probe.id] = probe }
+    gfp = file.gfp ?? gfp
+    transparentRecords.formUnion(file.transparentRecords)
+    probeUses += file.probeUses
+  }
+
+  /// - Parameter folder: named when no file says which bits a mask has.
+  func vocabulary(folder: String) throws(CatalogFailure) -> Vocabulary {
+    for use in probeUses where probes[use.id] == nil {
+      throw .unknownProbe(use.place, id: use.id, known: probes.keys.sorted())
+    }
+    guard let gfp else {
+      throw .missingKey(
+        CatalogPlace(file: folder, line: 1, column: 1), key: "gfp", of: "the vocabulary")
+    }
+    return Vocabulary(
+      functions: functions, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
+      gfp: gfp, transparentRecords: transparentRecords.sorted(),
+      maskMacros: maskMacros(besides: gfp))
+  }
+
+  private func maskMacros(besides gfp: GFPFlags) -> [String] {
+    var names: Set<String> = []
+    for effects in functions.values {
+      for case .allocate(.constant(let name), _, _) in effects { names.insert(name) }
+    }
+    return names.subtracting(gfp.names).sorted()
+  }
+}

@@ -1,0 +1,103 @@
+/// What one vocabulary file says.
+struct VocabularyFile {
+  private(set) var functions: [String: [Effect]] = [:]
+  private(set) var fields: [String: FieldContract] = [:]
+  private(set) var probes: [Probe] = []
+  private(set) var gfp: GFPFlags?
+  private(set) var transparentRecords: [String] = []
+  /// Probes that allocators of this file name, and where.
+  private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
+
+  /// Reads a file's text.
+  ///
+  /// - Throws: the first mistake in it.
+  init(_ text: String, file: String) throws(CatalogFailure) {
+    let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
+    let sections = try document.fields([
+      "functions", "fields", "probes", "gfp", "transparent-records",
+    ])
+    if let list = sections["functions"] { try readFunctions(list) }
+    if let list = sections["fields"] { try readFields(list) }
+    if let list = sections["probes"] { try readProbes(list) }
+    if let flags = sections["gfp"] { gfp = try Self.readFlags(flags) }
+    for name in try sections["transparent-records"]?.list(of: "names of structures") ?? [] {
+      transparentRecords.append(try name.identifier("the name of a structure or its typedef"))
+    }
+  }
+
+  private mutating func readFunctions(_ list: YAMLValue) throws(CatalogFailure) {
+    var lines: [String: Int] = [:]
+    for entry in try list.list(of: "entries with names and effects") {
+      let keys = try entry.fields(["names", "effects"])
+      var effects: [Effect] = []
+      for value in try keys.required("effects").list(of: "effects") {
+        let effect = try Effect(value)
+        if case .allocate(_, _, let probe?) = effect {
+          probeUses.append((probe, value.place))
+        }
+        effects.append(effect)
+      }
+      for name in try keys.required("names").list(of: "function names") {
+        let text = try name.identifier()
+        if let first = lines.updateValue(name.place.line, forKey: text) {
+          throw .repeated(name.place, what: "the function", name: text, firstLine: first)
+        }
+        functions[text] = effects
+      }
+    }
+  }
+
+  private mutating func readFields(_ list: YAMLValue) throws(CatalogFailure) {
+    var lines: [String: Int] = [:]
+    for entry in try list.list(of: "entries with field or fields, context and holds") {
+      let keys = try entry.fields(["field", "fields", "context", "holds"])
+      let context = try keys.required("context").word(CallContext.self)
+      var holds: [Effect] = []
+      for value in try keys["holds"]?.list(of: "acquire effects") ?? [] {
+        let effect = try Effect(value)
+        guard case .acquire = effect else {
+          throw .wrongType(value.place, key: "holds", expected: "a list of acquire effects")
+        }
+        holds.append(effect)
+      }
+      // `fields` saves repeating the contract of a whole method table.
+      var names = try keys["fields"]?.list(of: "fields, as record.field") ?? []
+      if names.isEmpty { names = [try keys.required("field")] }
+      for value in names {
+        let name = try value.fieldName()
+        if let first = lines.updateValue(value.place.line, forKey: name) {
+          throw .repeated(value.place, what: "the field", name: name, firstLine: first)
+        }
+        fields[name] = FieldContract(field: name, context: context, holds: holds)
+      }
+    }
+  }
+
+  private mutating func readProbes(_ list: YAMLValue) throws(CatalogFailure) {
+    var lines: [String: Int] = [:]
+    for entry in try list.list(of: "probes") {
+      let keys = try entry.fields(["id", "since", "file", "function", "calls"])
+      let id = try keys.required("id").string("a word")
+      if let first = lines.updateValue(entry.place.line, forKey: id) {
+        throw .repeated(entry.place, what: "the probe", name: id, firstLine: first)
+      }
+      let since = try keys.required("since")
+      guard let version = KernelVersion(try since.string("a kernel version")) else {
+        throw .wrongType(since.place, key: "since", expected: "a kernel version such as 5.17")
+      }
+      probes.append(
+        Probe(
+          id: id, since: version, file: try keys.required("file").string("a path in the tree"),
+          function: try keys.required("function").identifier(),
+          calls: try keys.required("calls").strings(of: "function names")))
+    }
+  }
+
+  private static func readFlags(_ value: YAMLValue) throws(CatalogFailure) -> GFPFlags {
+    let keys = try value.fields(["io", "fs", "direct-reclaim"])
+    return GFPFlags(
+      io: try keys.required("io").strings(of: "macro names"),
+      fs: try keys.required("fs").strings(of: "macro names"),
+      directReclaim: try keys.required("direct-reclaim").strings(of: "macro names"))
+  }
+}
