@@ -1,0 +1,46 @@
+/// How far a scan is, on one line: units done, rate, time left, and where it is.
+package struct ProgressLine: Hashable, Sendable {
+  private let done: Int
+  private let total: Int
+  private let elapsed: Duration
+  private let file: String
+
+  /// - Parameters:
+  ///   - done: how many of the units have been read.
+  ///   - total: how many there are.
+  ///   - elapsed: since the first unit was begun.
+  ///   - file: the last unit, relative to the tree.
+  package init(done: Int, total: Int, elapsed: Duration, file: String) {
+    self.done = done
+    self.total = total
+    self.elapsed = elapsed
+    self.file = file
+  }
+
+  /// The line in at most `width` characters; the folder gives way first.
+  package func text(width: Int) -> String {
+    let numbers = "\(done) of \(total) units\(pace)"
+    let room = width - numbers.count - 2
+    guard room >= folder.count, !folder.isEmpty else { return String(numbers.prefix(width)) }
+    return "\(numbers), \(folder)"
+  }
+
+  private var folder: String {
+    file.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
+  /// Rate and time left; nothing as long as they cannot be told.
+  private var pace: String {
+    let seconds = elapsed / .seconds(1)
+    guard done > 0, seconds >= 1 else { return "" }
+    let rate = Double(done) / seconds
+    let left = Int((Double(total - done) / rate).rounded(.up))
+    let tenths = Int((rate * 10).rounded())
+    return ", \(tenths / 10).\(tenths % 10)/s, \(clock(left)) left"
+  }
+
+  private func clock(_ seconds: Int) -> String {
+    let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+    return "\(minutes):\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
