@@ -5,8 +5,7 @@ struct Kbuild {
   let root: KernelRoot
   private let runner: ProcessRunner
 
-  /// - Parameter environment: What make is to see; what would make it write elsewhere or say more is
-  ///   taken out.
+  /// What would make make write elsewhere or say more is taken out of the environment.
   init(root: KernelRoot, environment: [String: String]) {
     self.root = root
     var clean = environment
@@ -28,9 +27,9 @@ struct Kbuild {
     try await runner.run("make", ["-C", root.path, "O=" + folder] + options + goals)
   }
 
-  /// Asks a configured folder for its compile commands.
+  /// Asks a configured folder for its compile commands, of subfolders relative to the tree or, where
+  /// there are none, of all of it.
   ///
-  /// - Parameter subfolders: Folders relative to the tree; empty for all of it.
   /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
   func commands(
     of folder: ConfiguredFolder, subfolders: [String], report: (TreeEvent) -> Void
