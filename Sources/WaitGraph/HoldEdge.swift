@@ -16,4 +16,7 @@ package struct HoldEdge: Sendable {
   /// The effect as that function sees it.
   package let effect: EffectID
   let record: EffectRecord
+
+  /// How many guesses the evidence rests on: calls through pointers with several targets.
+  package var indirections: Int { record.indirections }
 }

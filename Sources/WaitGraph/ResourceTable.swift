@@ -28,7 +28,8 @@ package struct ResourceTable: Sendable {
     return key.bit.map { "\(object) bit \($0)" } ?? object
   }
 
-  private func name(of object: ObjectKey, in program: Program) -> String {
+  /// The name of an object for a reader.
+  package func name(of object: ObjectKey, in program: Program) -> String {
     switch object {
     case .field(let field): "\(program[field.record]).\(program[field.name])"
     case .global(let symbol): program.plainName(of: symbol)

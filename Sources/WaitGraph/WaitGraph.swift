@@ -96,6 +96,9 @@ package struct WaitGraph: Sendable {
     }
   }
 
+  /// The bits of the tree's allocation masks.
+  package var gfp: GFPLayout { index.vocabulary.gfp }
+
   /// The number of functions analysed.
   package var functionCount: Int { index.functions.count }
 }

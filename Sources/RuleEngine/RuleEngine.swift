@@ -1,0 +1,200 @@
+package import Findings
+package import RuleCatalog
+package import WaitGraph
+
+/// Matches rules on a graph.
+package struct RuleEngine {
+  private let graph: WaitGraph
+  private let rules: [Rule]
+  private let probes: [String: Bool]
+  private let tasks: TaskBuilder
+
+  /// - Parameters:
+  ///   - graph: what to search.
+  ///   - rules: what to look for.
+  ///   - probes: what is true of the tree, by the probe's identifier.
+  package init(graph: WaitGraph, rules: [Rule], probes: [String: Bool]) {
+    self.graph = graph
+    self.rules = rules
+    self.probes = probes
+    tasks = TaskBuilder(graph: graph)
+  }
+
+  /// All findings of all rules, not yet validated, in a stable order; equal ones once, with the most
+  /// direct evidence.
+  ///
+  /// - Complexity: linear in the edges for rules without cycles; see `CycleFinder` for the others.
+  package func findings() -> [Finding] {
+    let needsCycles = rules.contains { if case .cycle = $0.match { true } else { false } }
+    let cycles = needsCycles ? CycleFinder(graph: graph).cycles() : []
+    var best: [[String]: Candidate] = [:]
+    for rule in rules {
+      for candidate in candidates(for: rule, cycles) {
+        if let known = best[candidate.key], !candidate.isBetter(than: known) { continue }
+        best[candidate.key] = candidate
+      }
+    }
+    return best.values.map(\.finding).sorted {
+      ($0.location.file, $0.location.line, $0.rule, $0.fingerprint)
+        < ($1.location.file, $1.location.line, $1.rule, $1.fingerprint)
+    }
+  }
+
+  private func candidates(for rule: Rule, _ cycles: [Cycle]) -> [Candidate] {
+    switch rule.match {
+    case .blockingUnder(let sections): blocking(under: Set(sections), rule)
+    case .maskIgnored: ignoredMasks(rule)
+    case .cycle(let patterns, let writerOf):
+      matching(
+        CycleMatcher(patterns: patterns, writerOf: writerOf, resources: graph.resources), cycles,
+        rule)
+    }
+  }
+
+  // MARK: Blocking where nothing may block
+
+  private func blocking(under sections: Set<ResourceKind>, _ rule: Rule) -> [Candidate] {
+    graph.holdEdges.compactMap { edge in
+      let section = graph.resources[edge.held.use.resource].kind
+      guard sections.contains(section), maySleep(graph[edge.effect]) else { return nil }
+      let function = graph.function(of: edge.summary)
+      let task = tasks.task(holding: edge)
+      guard let last = task.steps.last else { return nil }
+      let what =
+        last.resource.map { "\(last.callee) may block for \($0)" } ?? "\(last.callee) may sleep"
+      return candidate(
+        rule, key: [graph.name(of: function), "\(edge.held.ordinal)", location(edge).file],
+        message: "\(what) in a section of \(tasks.name(of: edge.held.use))",
+        location: location(edge), uses: [edge.held.use, use(edge.effect)].compactMap { $0 },
+        tasks: [task], indirections: edge.indirections)
+    }
+  }
+
+  private func maySleep(_ effect: EffectKey) -> Bool {
+    guard effect.kind == .acquire else { return effect.isBlocking }
+    return effect.resource.map { !graph.resources[$0].kind.spins } ?? true
+  }
+
+  // MARK: Masks that are not honoured
+
+  private func ignoredMasks(_ rule: Rule) -> [Candidate] {
+    let gfp = graph.gfp
+    return graph.ignoredMasks.compactMap { one in
+      guard !one.isScoped, probes[one.probe] != true, gfp.io | gfp.fs != 0,
+        one.mask & (gfp.io | gfp.fs) != gfp.io | gfp.fs
+      else { return nil }
+      let function = graph.function(of: one.summary)
+      let place = graph.location(of: one.ordinal, in: function)
+      let callee = graph.callee(of: one.ordinal, in: function)
+      let name = graph.name(of: function)
+      let mask = gfp.describe(one.mask)
+      let step = Step(
+        action: .allocate, resource: "page tables", mode: mask, file: place.file, line: place.line,
+        function: name, callee: callee)
+      return candidate(
+        rule, key: [name, place.file, callee],
+        message: "\(callee) with \(mask) allocates page tables with GFP_KERNEL all the same",
+        location: SourceLocation(
+          file: place.file, line: place.line, column: place.column, function: name),
+        uses: [], tasks: [Task(name: name, context: "process", steps: [step])], indirections: 0,
+        resources: [Resource(name: "page tables", kind: ResourceKind.reclaim.rawValue)])
+    }
+  }
+
+  // MARK: Cycles
+
+  private func matching(_ matcher: CycleMatcher, _ cycles: [Cycle], _ rule: Rule) -> [Candidate] {
+    cycles.compactMap { cycle in
+      guard matcher.match(cycle) != nil else { return nil }
+      return self.candidate(for: cycle, rule)
+    }
+  }
+
+  private func candidate(for cycle: Cycle, _ rule: Rule) -> Candidate? {
+    var built = cycle.edges.map { self.task(of: $0) }
+    if let lock = cycle.needsWriterOf, let writer = tasks.writer(of: lock) { built.append(writer) }
+    guard let place = location(of: cycle) else { return nil }
+    let names = cycle.edges.map { tasks.name(of: $0.from) }
+    return candidate(
+      rule, key: names,
+      message: names.count == 1
+        ? "\(names[0]) is waited for by what alone can end the wait"
+        : "\((names + [names[0]]).joined(separator: " waits for "))",
+      location: place, uses: cycle.edges.map(\.from), tasks: built,
+      indirections: cycle.edges.reduce(0) { $0 + $1.indirections })
+  }
+
+  private func task(of edge: GraphEdge) -> Task {
+    switch edge.evidence {
+    case .hold(let hold): tasks.task(holding: hold)
+    case .activation(let signaller, let signal, let blocker, let block):
+      tasks.task(signalling: signal, signaller, after: block, blocker)
+    case .deferred(let activation, let submit, let block):
+      tasks.task(deferring: submit, activation, until: block)
+    case .completion(let path, let signal):
+      tasks.task(completing: edge.to, path, signal: signal)
+    }
+  }
+
+  /// The blocking operation in the function that holds the first lock; in a cycle without one, where
+  /// the activation blocks for itself.
+  private func location(of cycle: Cycle) -> SourceLocation? {
+    for edge in cycle.edges {
+      if case .hold(let hold) = edge.evidence { return location(hold) }
+    }
+    for edge in cycle.edges {
+      switch edge.evidence {
+      case .deferred(let activation, _, let block), .activation(_, _, let activation, let block):
+        guard let step = graph.path(to: block, in: activation.summary).last else { continue }
+        return location(of: step.ordinal, in: step.function)
+      case .hold, .completion: continue
+      }
+    }
+    return nil
+  }
+
+  private func location(_ edge: HoldEdge) -> SourceLocation {
+    location(of: edge.ordinal, in: graph.function(of: edge.summary))
+  }
+
+  private func location(of ordinal: Int32, in function: FunctionID) -> SourceLocation {
+    let place = graph.location(of: ordinal, in: function)
+    return SourceLocation(
+      file: place.file, line: place.line, column: place.column, function: graph.name(of: function))
+  }
+
+  private func use(_ effect: EffectID) -> LockUse? {
+    graph[effect].resource.map { LockUse(resource: $0, mode: graph[effect].mode) }
+  }
+
+  // MARK: Findings
+
+  private func candidate(
+    _ rule: Rule, key: [String], message: String, location: SourceLocation, uses: [LockUse],
+    tasks built: [Task], indirections: Int, resources: [Resource]? = nil
+  ) -> Candidate {
+    let resources =
+      resources
+      ?? uses.map {
+        Resource(name: tasks.name(of: $0), kind: graph.resources[$0.resource].kind.rawValue)
+      }
+    let finding = Finding(
+      rule: rule.id,
+      fingerprint: Fingerprint.of(
+        [rule.id] + resources.map(\.name) + [location.function] + built.map(\.name)),
+      severity: Severity(rawValue: rule.severity) ?? .warning,
+      confidence: confidence(rule, indirections), message: message, location: location,
+      resources: resources, tasks: built, notes: [],
+      validation: Validation(
+        verdict: .notModelled, states: 0, schedule: [], reason: "not validated"))
+    return Candidate(key: [rule.id] + key, indirections: indirections, finding: finding)
+  }
+
+  /// What the rule claims for direct evidence, less what guesses take away.
+  private func confidence(_ rule: Rule, _ indirections: Int) -> Confidence {
+    let levels = Confidence.allCases
+    let base = Confidence(rawValue: rule.confidence).flatMap { levels.firstIndex(of: $0) } ?? 0
+    let lost = indirections <= 2 ? 0 : indirections <= 4 ? 1 : 2
+    return levels[max(0, base - lost)]
+  }
+}

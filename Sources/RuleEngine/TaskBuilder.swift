@@ -1,0 +1,161 @@
+import Findings
+import RuleCatalog
+import WaitGraph
+
+/// Tells what a task does, from the evidence of an edge: the calls, what they take, where they block.
+struct TaskBuilder {
+  let graph: WaitGraph
+
+  /// A task that holds something over a blocking operation.
+  func task(holding edge: HoldEdge) -> Task {
+    let function = graph.function(of: edge.summary)
+    return Task(
+      name: graph.name(of: function), context: context(of: function),
+      steps: steps(along: graph.path(of: edge), to: edge.effect))
+  }
+
+  /// A task that blocks, and signals only after that; or whose earlier item blocks.
+  func task(
+    signalling signal: EffectID, _ signaller: Activation, after block: EffectID,
+    _ blocker: Activation
+  ) -> Task {
+    let blocking = graph.path(to: block, in: blocker.summary)
+    let signalling = graph.path(to: signal, in: signaller.summary)
+    var steps = steps(along: blocking, to: block)
+    let taken = steps.filter { $0.action == .acquire || $0.action == .enter }
+    steps += taken.reversed().map { step in
+      Step(
+        action: step.action == .enter ? .leave : .release, resource: step.resource,
+        mode: step.mode, file: step.file, line: step.line, function: step.function,
+        callee: step.callee)
+    }
+    steps += self.steps(along: signalling, to: signal)
+    return Task(
+      name: graph.name(of: signaller.function), context: context(of: signaller), steps: steps)
+  }
+
+  /// A task that submits I/O and then blocks, with the I/O still on its own list.
+  func task(deferring submit: EffectID, _ activation: Activation, until block: EffectID) -> Task {
+    var steps = steps(along: graph.path(to: submit, in: activation.summary), to: submit)
+    steps += self.steps(along: graph.path(to: block, in: activation.summary), to: block)
+    return Task(
+      name: graph.name(of: activation.function), context: context(of: activation), steps: steps)
+  }
+
+  /// The completion of an I/O, up to the signal that comes of it.
+  func task(completing io: LockUse, _ path: [Activation], signal: EffectID) -> Task {
+    let first = path[0]
+    let place = graph.location(of: -1, in: first.function)
+    var steps = [
+      Step(
+        action: .wait, resource: name(of: io), file: place.file, line: place.line,
+        function: graph.name(of: first.function), callee: "")
+    ]
+    if let last = path.last {
+      steps += self.steps(along: graph.path(to: signal, in: last.summary), to: signal)
+    }
+    return Task(name: graph.name(of: first.function), context: context(of: first), steps: steps)
+  }
+
+  /// Somebody who takes a lock for writing, so that readers queue behind.
+  func writer(of lock: ResourceID) -> Task? {
+    for activation in graph.activations(.acquire, lock) where !activation.isInitialisation {
+      for effect in graph.effects(of: activation)
+      where graph[effect].kind == .acquire && graph[effect].resource == lock
+        && graph[effect].mode != .read
+      {
+        let path = graph.path(to: effect, in: activation.summary)
+        guard var steps = Optional(steps(along: path, to: effect)), let last = steps.last else {
+          continue
+        }
+        steps.append(
+          Step(
+            action: .release, resource: last.resource, mode: last.mode, file: last.file,
+            line: last.line, function: last.function, callee: last.callee))
+        return Task(
+          name: graph.name(of: activation.function), context: context(of: activation),
+          steps: steps)
+      }
+    }
+    return nil
+  }
+
+  /// The steps of a path: what each function on it takes, the calls between them, and the operation.
+  func steps(along path: [PathStep], to effect: EffectID) -> [Step] {
+    var steps: [Step] = []
+    for (position, place) in path.enumerated() {
+      steps += place.held.map { taking($0, in: place.function) }
+      let isLast = position == path.count - 1
+      steps.append(isLast ? operation(effect, at: place) : call(at: place))
+    }
+    return steps
+  }
+
+  func name(of use: LockUse) -> String {
+    graph.resources.name(of: use.resource, in: graph.index.program)
+  }
+
+  /// What a context is called in a finding.
+  func context(of activation: Activation) -> String {
+    switch activation.concurrency {
+    case .ordered(let queue): return "ordered \(name(of: queue))"
+    case .free, .perObject: break
+    }
+    guard let object = activation.object else { return activation.context.rawValue }
+    switch activation.context {
+    case .work, .timer, .tasklet: return "\(activation.context.rawValue) \(name(of: object))"
+    default: return activation.context.rawValue
+    }
+  }
+
+  private func name(of object: ObjectKey) -> String {
+    graph.resources.name(of: object, in: graph.index.program)
+  }
+
+  private func context(of function: FunctionID) -> String {
+    graph.activations.first { $0.function == function }.map { context(of: $0) } ?? "process"
+  }
+
+  private func taking(_ held: HeldResource, in function: FunctionID) -> Step {
+    let place = graph.location(of: held.ordinal, in: function)
+    let isSection = graph.resources[held.use.resource].kind.family == .section
+    return Step(
+      action: isSection ? .enter : .acquire, resource: name(of: held.use),
+      mode: mode(held.use.mode),
+      file: place.file, line: place.line, function: graph.name(of: function),
+      callee: graph.callee(of: held.ordinal, in: function))
+  }
+
+  private func call(at place: PathStep) -> Step {
+    let location = graph.location(of: place.ordinal, in: place.function)
+    return Step(
+      action: .call, resource: nil, file: location.file, line: location.line,
+      function: graph.name(of: place.function),
+      callee: graph.callee(of: place.ordinal, in: place.function))
+  }
+
+  private func operation(_ effect: EffectID, at place: PathStep) -> Step {
+    let key = graph[effect]
+    let location = graph.location(of: place.ordinal, in: place.function)
+    let resource = key.resource.map { graph.resources.name(of: $0, in: graph.index.program) }
+    return Step(
+      action: action(key.kind), resource: resource,
+      mode: key.kind == .acquire ? mode(key.mode) : nil, file: location.file, line: location.line,
+      function: graph.name(of: place.function),
+      callee: graph.callee(of: place.ordinal, in: place.function))
+  }
+
+  private func mode(_ mode: LockMode) -> String? { mode == .exclusive ? nil : mode.rawValue }
+
+  private func action(_ kind: EffectKey.Kind) -> Step.Action {
+    switch kind {
+    case .acquire: .acquire
+    case .wait, .flush: .wait
+    case .allocate: .allocate
+    case .sleep: .sleep
+    case .signal: .signal
+    case .submit: .submit
+    case .queue: .queue
+    }
+  }
+}
