@@ -1,0 +1,83 @@
+internal import CLibclang
+
+/// A parsed C file with everything that it includes.
+///
+/// Keeps its index alive; cursors keep their unit alive.
+package final class TranslationUnit {
+  let raw: CXTranslationUnit
+  /// Disposing of an index before its units is an error in libclang.
+  private let index: Index
+
+  /// Parses a file. Errors in its text do not fail: see `diagnostics`.
+  ///
+  /// - Parameters:
+  ///   - path: the file to parse.
+  ///   - arguments: compiler options, without a compiler name and without the file.
+  ///   - unsavedFiles: texts that replace files.
+  ///   - index: the index that the unit belongs to.
+  /// - Throws: `ParseFailure` if there is no unit at all.
+  package init(
+    parsing path: String, arguments: [String], unsavedFiles: [UnsavedFile] = [], index: Index
+  ) throws(ParseFailure) {
+    var unit: CXTranslationUnit?
+    let options = UInt32(bitPattern: Int32(CXTranslationUnit_KeepGoing.rawValue))
+    let code = withCStrings(arguments) { arguments in
+      withCXUnsavedFiles(unsavedFiles) { files in
+        clang_parseTranslationUnit2(
+          index.raw, path, arguments.baseAddress, Int32(arguments.count), files.baseAddress,
+          UInt32(files.count), options, &unit)
+      }
+    }
+    guard code == CXError_Success, let unit else {
+      if code == CXError_Crashed { throw .crashed(path: path) }
+      throw .rejected(path: path, code: UInt32(code.rawValue))
+    }
+    raw = unit
+    self.index = index
+  }
+
+  deinit {
+    clang_disposeTranslationUnit(raw)
+  }
+
+  /// The cursor whose children are the top-level declarations.
+  package var root: Cursor { Cursor(clang_getTranslationUnitCursor(raw), in: self) }
+
+  /// What the parser complained about, in source order.
+  package var diagnostics: [Diagnostic] {
+    (0..<clang_getNumDiagnostics(raw)).compactMap { index in
+      clang_getDiagnostic(raw, index).map { Diagnostic(takingOwnershipOf: $0, in: self) }
+    }
+  }
+}
+
+/// Calls `body` with the strings as an array of C strings that lives as long as the call.
+private func withCStrings<Result>(
+  _ strings: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
+) -> Result {
+  var bytes: [CChar] = []
+  var offsets: [Int] = []
+  for string in strings {
+    offsets.append(bytes.count)
+    bytes.append(contentsOf: string.utf8.map { CChar(bitPattern: $0) })
+    bytes.append(0)
+  }
+  return bytes.withUnsafeBufferPointer { buffer in
+    let pointers = offsets.map { offset in buffer.baseAddress.map { $0 + offset } }
+    return pointers.withUnsafeBufferPointer(body)
+  }
+}
+
+/// Calls `body` with the files as libclang wants them.
+private func withCXUnsavedFiles<Result>(
+  _ files: [UnsavedFile], _ body: (UnsafeMutableBufferPointer<CXUnsavedFile>) -> Result
+) -> Result {
+  withCStrings(files.flatMap { [$0.path, $0.text] }) { strings in
+    var unsaved = files.enumerated().map { index, file in
+      CXUnsavedFile(
+        Filename: strings[2 * index], Contents: strings[2 * index + 1],
+        Length: UInt(file.text.utf8.count))
+    }
+    return unsaved.withUnsafeMutableBufferPointer { body($0) }
+  }
+}

@@ -1,0 +1,34 @@
+import ClangSyntax
+
+/// Reads the words before a function's name that say more than its type.
+enum AttributeReader {
+  /// The identifiers before the name, in source order, without the words of the return type.
+  static func attributes(of function: Cursor) -> [String] {
+    let type = Set(
+      function.type.result.spelling.utf8.split { !$0.isIdentifierByte }
+        .map { String(Substring($0)) })
+    guard let name = function.location.filePosition,
+      function.location.spellingPosition == name,
+      let start = function.start.filePosition, start.file == name.file,
+      start.offset <= name.offset
+    else { return function.isStatic ? ["static"] : [] }
+    let words: [String] = name.file.withContents { text in
+      var first = start.offset
+      // An attribute before the first specifier is not in the extent.
+      while first > 0, text[first - 1].isIdentifierByte || text[first - 1] == UInt8(ascii: " ") {
+        first -= 1
+      }
+      return text[first..<name.offset].split { !$0.isIdentifierByte }
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    return words.filter { word in
+      !type.contains(word) && !typeWords.contains(word)
+        && word.first.map { !$0.isNumber } ?? false
+    }
+  }
+
+  private static let typeWords: Set<String> = [
+    "struct", "union", "enum", "const", "volatile", "void", "char", "short", "int", "long",
+    "signed", "unsigned", "float", "double", "_Bool", "bool",
+  ]
+}

@@ -1,0 +1,122 @@
+import ClangSyntax
+import LockIR
+
+/// Lowers one translation unit.
+final class UnitLowering {
+  private let unit: TranslationUnit
+  private let request: ExtractionRequest
+  private let probe: MacroProbe
+  var declarations: DeclarationTable
+  private var functions: [LockIR.Function] = []
+  private var globals: [Global] = []
+  private var globalSymbols: Set<NameID> = []
+  private var initializers: [Initializer] = []
+  private var macroConstants: [String: Int64] = [:]
+  /// Built when a variable with a clean-up function is met.
+  private lazy var functionsByName = indexFunctions()
+
+  init(unit: TranslationUnit, request: ExtractionRequest, probe: MacroProbe) {
+    self.unit = unit
+    self.request = request
+    self.probe = probe
+    declarations = DeclarationTable(
+      files: FileTable(workingDirectory: request.workingDirectory, roots: request.roots))
+  }
+
+  func lower() -> LockIR.Unit {
+    unit.root.walk { cursor in
+      lowerTopLevel(cursor)
+      return .skipChildren
+    }
+    lowerReached()
+    return LockIR.Unit(
+      path: declarations.relative(request.file), names: declarations.names.names,
+      functions: functions, globals: globals, initializers: initializers,
+      macroConstants: macroConstants, diagnostics: diagnostics())
+  }
+
+  private func lowerTopLevel(_ cursor: Cursor) {
+    switch cursor.kind {
+    case .functionDecl where cursor.isDefinition && declarations.isLoweredAsAWhole(cursor):
+      functions.append(FunctionLowering(of: cursor, in: self).lower())
+    case .varDecl where !cursor.isExtern && declarations.isLoweredAsAWhole(cursor):
+      lowerGlobal(cursor)
+    case .enumDecl where !request.macroConstants.isEmpty && cursor.location.isInMainFile:
+      readMacroConstants(cursor)
+    default: break
+    }
+  }
+
+  /// Lowers the functions of headers that were referred to, and those that these refer to.
+  private func lowerReached() {
+    var next = 0
+    while next < declarations.reached.count {
+      functions.append(FunctionLowering(of: declarations.reached[next], in: self).lower())
+      next += 1
+    }
+  }
+
+  // MARK: Variables
+
+  /// Records a variable with static storage and what it is initialised with.
+  func lowerGlobal(_ cursor: Cursor) {
+    guard case .global(let symbol, _) = declarations.classify(cursor) else { return }
+    if globalSymbols.insert(symbol).inserted {
+      globals.append(
+        Global(
+          symbol: symbol, name: declarations.intern(cursor.spelling),
+          record: declarations.record(of: cursor.type), location: location(of: cursor.location)))
+    }
+    if cursor.initializer != nil {
+      initializers += FunctionLowering(of: cursor, in: self).staticInitializers(of: symbol)
+    }
+  }
+
+  // MARK: Constants
+
+  private func readMacroConstants(_ cursor: Cursor) {
+    guard let line = cursor.location.filePosition?.line, line > probe.lastLine else { return }
+    cursor.walk { constant in
+      if constant.kind == .enumConstantDecl, let macro = probe.macro(ofConstant: constant.spelling)
+      {
+        macroConstants[macro] = constant.enumConstantValue
+      }
+      return .skipChildren
+    }
+  }
+
+  // MARK: Places and errors
+
+  func location(of source: SourceLocation) -> Location {
+    LocationTable.location(of: source, in: &declarations)
+  }
+
+  private func diagnostics() -> [LockIR.Diagnostic] {
+    unit.diagnostics.compactMap { diagnostic in
+      guard diagnostic.severity == .error || diagnostic.severity == .fatal else { return nil }
+      let position = diagnostic.location.filePosition
+      if diagnostic.location.isInMainFile, let line = position?.line, line > probe.lastLine,
+        !request.macroConstants.isEmpty
+      {
+        return nil
+      }
+      return LockIR.Diagnostic(
+        message: diagnostic.message,
+        file: position.map { declarations.path(of: $0.file) } ?? "", line: position?.line ?? 0)
+    }
+  }
+
+  // MARK: Functions by name
+
+  /// The declaration of a function that only an attribute names.
+  func function(named name: String) -> Cursor? { functionsByName[name] }
+
+  private func indexFunctions() -> [String: Cursor] {
+    var functions: [String: Cursor] = [:]
+    unit.root.walk { cursor in
+      if cursor.kind == .functionDecl { functions[cursor.spelling] = cursor }
+      return .skipChildren
+    }
+    return functions
+  }
+}
