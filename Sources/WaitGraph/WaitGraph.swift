@@ -99,6 +99,14 @@ package struct WaitGraph: Sendable {
   /// The bits of the tree's allocation masks.
   package var gfp: GFPLayout { index.vocabulary.gfp }
 
-  /// The number of functions analysed.
-  package var functionCount: Int { index.functions.count }
+  /// How large a graph is.
+  package struct Statistics: Hashable, Sendable {
+    package let functions: Int
+    package let resources: Int
+    package let edges: Int
+  }
+
+  package var statistics: Statistics {
+    Statistics(functions: index.functions.count, resources: resources.count, edges: holdEdges.count)
+  }
 }
