@@ -158,7 +158,9 @@ let package = Package(
       name: "CommandTests", dependencies: ["deadlint"], swiftSettings: strictWithLibclang),
 
     // MARK: The corpus
-    .target(name: "CorpusSupport", dependencies: ["Findings"], swiftSettings: strict),
+    .target(
+      name: "CorpusSupport", dependencies: ["Findings", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     .testTarget(
       name: "CorpusSupportTests", dependencies: ["CorpusSupport", "Findings"],
       swiftSettings: strict),
