@@ -108,10 +108,7 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: Executable models
-    .target(
-      name: "ModelChecker",
-      dependencies: [.product(name: "Collections", package: "swift-collections")],
-      swiftSettings: strict),
+    .target(name: "ModelChecker", swiftSettings: strict),
     .testTarget(
       name: "ModelCheckerTests", dependencies: ["ModelChecker"], swiftSettings: strict),
     .target(name: "KernelModels", dependencies: ["ModelChecker"], swiftSettings: strict),

@@ -1,0 +1,4 @@
+/// A location of a task that a jump can lead to.
+public struct Place: Hashable, Sendable {
+  let location: Int
+}

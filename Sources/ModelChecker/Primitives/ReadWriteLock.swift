@@ -1,0 +1,10 @@
+/// An `rwlock_t`: spins; fair like an rwsem except that readers in interrupts pass a waiting writer.
+///
+/// Source: kernel/locking/qrwlock.c (`queued_read_lock_slowpath`). Costs three bytes.
+public struct ReadWriteLock: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  let readers: Variable
+  let writer: Variable
+  let waitingWriters: Variable
+}

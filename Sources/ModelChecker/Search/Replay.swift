@@ -1,0 +1,180 @@
+/// Runs a schedule on the program as it stands, without the tables of the search, and judges where it
+/// ends. What a search claims is believed only when this agrees.
+public struct Replay: Sendable {
+  /// Why a schedule is not one of the program.
+  public enum Mismatch: Error, Hashable, Sendable {
+    /// The program has no such task or transition at that point.
+    case noSuchStep(Int)
+    /// The step cannot happen there.
+    case notEnabled(Int)
+    /// A step before the last one fails.
+    case failsEarly(Int)
+  }
+
+  /// What a schedule leads to.
+  public struct Ending: Hashable, Sendable {
+    /// The last state.
+    public let state: [UInt8]
+    /// What fails there, if anything.
+    public let failure: FailureKind?
+    /// Who is stuck, in the order of the tasks.
+    public let stuck: [StuckTask]
+  }
+
+  private let program: Program
+  private let futureWrites: [[Set<Int>]]
+
+  /// A replayer for one program.
+  public init(_ program: Program) {
+    self.program = program
+    futureWrites = program.tasks.map(Self.futureWrites)
+  }
+
+  /// Runs every step and says what the last one led to.
+  ///
+  /// - Throws: ``Mismatch`` when the program cannot do that.
+  public func run(_ schedule: Schedule) throws(Mismatch) -> Ending {
+    var state = program.initialState
+    for (index, step) in schedule.steps.enumerated() {
+      let (transition, task) = try find(step, at: index, in: state)
+      guard transition.guards.allSatisfy({ $0.holds(in: state) }) else { throw .notEnabled(index) }
+      let failure =
+        transition.failure ?? (Self.apply(transition, of: task, to: &state) ? nil : .overflow)
+      if let failure {
+        guard index == schedule.steps.count - 1 else { throw .failsEarly(index) }
+        return Ending(state: state, failure: failure, stuck: [])
+      }
+    }
+    return ending(state)
+  }
+
+  private func find(
+    _ step: ScheduleStep, at index: Int, in state: [UInt8]
+  ) throws(Mismatch) -> (Transition, ProgramTask) {
+    guard program.tasks.indices.contains(step.taskIndex) else { throw .noSuchStep(index) }
+    let task = program.tasks[step.taskIndex]
+    let transitions = task.locations[Int(state[task.counter])]
+    guard transitions.indices.contains(step.alternative) else { throw .noSuchStep(index) }
+    return (transitions[step.alternative], task)
+  }
+
+  /// Does what a transition does; false when a value or a queue overflows.
+  static func apply(
+    _ transition: Transition, of task: ProgramTask, to state: inout [UInt8]
+  ) -> Bool {
+    func value(_ operand: Operand) -> Int {
+      switch operand {
+      case .constant(let constant): constant
+      case .cell(let cell): Int(state[cell])
+      }
+    }
+    func assign(_ cell: Int, _ value: Int) -> Bool {
+      guard let byte = UInt8(exactly: value) else { return false }
+      state[cell] = byte
+      return true
+    }
+    func entries(_ queue: Queue) -> [UInt8] {
+      Array(
+        state[(queue.length + 1)...(queue.length + queue.capacity)].prefix(Int(state[queue.length]))
+      )
+    }
+    func store(_ entries: [UInt8], in queue: Queue) {
+      state[queue.length] = UInt8(entries.count)
+      for slot in 0..<queue.capacity {
+        state[queue.front + slot] = slot < entries.count ? entries[slot] : 0
+      }
+    }
+    for action in transition.actions {
+      switch action {
+      case .set(let cell, let operand):
+        if !assign(cell, value(operand)) { return false }
+      case .add(let cell, let operand):
+        if !assign(cell, Int(state[cell]) + value(operand)) { return false }
+      case .subtract(let cell, let operand):
+        if !assign(cell, Int(state[cell]) - value(operand)) { return false }
+      case .decrementIfPositive(let cell): state[cell] = state[cell] == 0 ? 0 : state[cell] - 1
+      case .push(let queue, let operand):
+        let all = entries(queue) + [UInt8(value(operand))]
+        if all.count > queue.capacity { return false }
+        store(all, in: queue)
+      case .pop(let queue): store(Array(entries(queue).dropFirst()), in: queue)
+      case .remove(let queue, let entry):
+        store(entries(queue).filter { Int($0) != entry }, in: queue)
+      }
+    }
+    state[task.counter] = UInt8(transition.target)
+    return true
+  }
+
+  private func ending(_ state: [UInt8]) -> Ending {
+    let stuck = stuckTasks(state)
+    let waiting = stuck.filter { !program.tasks[$0].validEnds[location($0, state)] }
+    guard !waiting.isEmpty else { return Ending(state: state, failure: nil, stuck: []) }
+    let missed = waiting.contains { task in
+      transitions(task, state).contains { transition in
+        transition.expectation.contains { clause in clause.allSatisfy { $0.holds(in: state) } }
+      }
+    }
+    return Ending(
+      state: state, failure: missed ? .lostWakeUp : .deadlock,
+      stuck: waiting.map { task in
+        StuckTask(task: program.tasks[task].name, label: blockedLabel(task, state))
+      })
+  }
+
+  private func blockedLabel(_ task: Int, _ state: [UInt8]) -> Label {
+    let all = transitions(task, state)
+    return (all.first { $0.failure == nil } ?? all.first)?.label
+      ?? Label(function: "", text: "end", operation: .finish, resource: nil)
+  }
+
+  private func location(_ task: Int, _ state: [UInt8]) -> Int {
+    Int(state[program.tasks[task].counter])
+  }
+
+  private func transitions(_ task: Int, _ state: [UInt8]) -> [Transition] {
+    program.tasks[task].locations[location(task, state)]
+  }
+
+  /// The largest set of blocked tasks that nobody outside it can wake.
+  private func stuckTasks(_ state: [UInt8]) -> [Int] {
+    var stuck = Set(
+      program.tasks.indices.filter { task in
+        !transitions(task, state).contains { $0.guards.allSatisfy { $0.holds(in: state) } }
+      })
+    while true {
+      let outside = program.tasks.indices.filter { !stuck.contains($0) }
+        .reduce(into: Set<Int>()) { $0.formUnion(futureWrites[$1][location($1, state)]) }
+      let woken = stuck.filter { task in
+        transitions(task, state).contains { transition in
+          transition.guards.allSatisfy { term in
+            term.holds(in: state) || outside.contains(term.cell) || operand(term, in: outside)
+          }
+        }
+      }
+      if woken.isEmpty { return stuck.sorted() }
+      stuck.subtract(woken)
+    }
+  }
+
+  private func operand(_ term: Term, in cells: Set<Int>) -> Bool {
+    if case .cell(let cell) = term.operand { return cells.contains(cell) }
+    return false
+  }
+
+  private static func futureWrites(_ task: ProgramTask) -> [Set<Int>] {
+    var writes = task.locations.map { $0.reduce(into: Set<Int>()) { $0.formUnion($1.writes) } }
+    var changed = true
+    while changed {
+      changed = false
+      for (location, transitions) in task.locations.enumerated() {
+        for transition in transitions
+        where !writes[location].isSuperset(of: writes[transition.target]) {
+          writes[location].formUnion(writes[transition.target])
+          changed = true
+        }
+      }
+    }
+    return writes
+  }
+}
