@@ -140,19 +140,23 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Findings", "RuleCatalog"],
+      name: "ReportingTests", dependencies: ["Reporting", "Findings", "RuleCatalog", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
 
     // MARK: The command
     .executableTarget(
       name: "deadlint",
       dependencies: [
-        "Analysis", "Reporting", "KernelModels",
+        "Analysis", "Findings", "KernelModels", "Reporting", "RuleCatalog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(
-      name: "CommandTests", dependencies: ["deadlint"], swiftSettings: strictWithLibclang),
+      name: "CommandTests", dependencies: ["deadlint", "TestSupport"],
+      swiftSettings: strictWithLibclang),
+
+    // MARK: Helpers of tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
     // MARK: The corpus
     .target(

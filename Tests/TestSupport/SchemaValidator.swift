@@ -2,14 +2,20 @@ import Foundation
 
 /// Validates JSON against a schema of the repository, with Python's `jsonschema` (Debian's
 /// `python3-jsonschema`).
-struct SchemaValidator {
+package struct SchemaValidator {
   /// What the validator found.
-  struct Verdict {
-    let isValid: Bool
-    let output: String
+  package struct Verdict {
+    package let isValid: Bool
+    /// A line for each mistake.
+    package let output: String
   }
 
-  let schema: String
+  private let schema: String
+
+  /// - Parameter schema: the name of a file in `Schemas`.
+  package init(schema: String) {
+    self.schema = schema
+  }
 
   private var schemaURL: URL {
     URL(filePath: #filePath)
@@ -28,9 +34,12 @@ struct SchemaValidator {
     print("invalid" if errors else "valid")
     """
 
-  /// Runs the validator under Debian's Python, which sees Debian's packages. If it cannot run it says
-  /// neither `valid` nor `invalid`, and this throws.
-  func validate(_ json: String) throws -> Verdict {
+  /// Runs the validator under Debian's Python, which sees Debian's packages.
+  ///
+  /// - Parameter json: the document.
+  /// - Returns: whether it is valid.
+  /// - Throws: if the validator cannot run, and so says neither `valid` nor `invalid`.
+  package func validate(_ json: String) throws -> Verdict {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/python3")
     process.arguments = ["-c", SchemaValidator.program, schemaURL.path()]

@@ -1,0 +1,9 @@
+import ArgumentParser
+import Findings
+import RuleCatalog
+
+extension Confidence: ExpressibleByArgument {}
+
+extension KernelVersion: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ScanTests {
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private let schema = SchemaValidator(schema: "report-1.schema.json")
+
+  private func corpus(_ path: String) -> String {
+    Self.root.appending(path: "Corpus/\(path)").path()
+  }
+
+  /// A folder of its own for each test, gone at its end.
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test func findingsExitWithOneAndAreValidUnderTheSchema() throws {
+    let result = try Command.run([
+      "scan", corpus("sleep-in-rcu/dm-thin-buggy.c"), "--format", "json", "--quiet",
+    ])
+    #expect(result.status == 1)
+    #expect(result.errors.isEmpty)
+    let verdict = try schema.validate(result.output)
+    #expect(verdict.isValid, "\(verdict.output)")
+    #expect(result.output.contains(#""rule" : "sleep-in-rcu""#))
+  }
+
+  @Test func nothingFoundExitsWithZero() throws {
+    let result = try Command.run(["scan", corpus("sleep-in-rcu/dm-thin-fixed.c"), "--quiet"])
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("no findings\n"))
+  }
+
+  @Test func aRuleThatIsNotAskedForFindsNothing() throws {
+    let path = corpus("sleep-in-rcu/dm-thin-buggy.c")
+    let result = try Command.run(["scan", path, "--rule", "rwsem-writer-priority", "--quiet"])
+    #expect(result.status == 0)
+  }
+
+  @Test func unitsThatFailBeyondTheLimitExitWithThree() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "binary.c")
+      try Data([0x7f, 0x45, 0x4c, 0x46, 0]).write(to: file)
+      #expect(try Command.run(["scan", file.path(), "--quiet"]).status == 3)
+      #expect(try Command.run(["scan", file.path(), "--quiet", "--max-failures", "1"]).status == 0)
+    }
+  }
+
+  @Test func theReportGoesWhereTheUserWants() throws {
+    try withFolder { folder in
+      let path = corpus("sleep-in-rcu/dm-thin-buggy.c")
+      let file = folder.appending(path: "report.txt")
+      let result = try Command.run(["scan", path, "--output", file.path(), "--quiet"])
+      #expect(result.status == 1)
+      #expect(result.output.isEmpty)
+      let direct = try Command.run(["scan", path, "--quiet"])
+      #expect(try Data(contentsOf: file) == Data(direct.output.utf8))
+      let nowhere = folder.appending(path: "no/report.txt").path()
+      let failed = try Command.run(["scan", path, "--output", nowhere, "--quiet"])
+      #expect(failed.status == 2)
+      #expect(failed.errors.contains(nowhere))
+    }
+  }
+
+  @Test(arguments: ["1", "3"])
+  func equalInputsGiveEqualBytesWithAnyNumberOfJobs(_ jobs: String) throws {
+    let arguments = ["scan", corpus("sleep-in-rcu"), "--format", "json", "--quiet"]
+    let reference = try Command.run(arguments + ["--jobs", "2"]).output
+    #expect(try Command.run(arguments + ["--jobs", jobs]).output == reference)
+  }
+
+  @Test func timingsGoToTheStandardErrorOnly() throws {
+    let result = try Command.run(["scan", corpus("sleep-in-rcu"), "--quiet", "--timings"])
+    #expect(result.errors.contains("deadlint: extract: "))
+    #expect(!result.output.contains("extract: "))
+  }
+}

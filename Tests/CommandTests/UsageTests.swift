@@ -1,0 +1,44 @@
+import TestSupport
+import Testing
+
+@Suite struct UsageTests {
+  @Test(arguments: [
+    [], ["--help"], ["--version"], ["scan", "--help"], ["rules", "--help"], ["explain", "--help"],
+    ["rules"], ["explain", "sleep-in-rcu"],
+  ])
+  func whatAnswersAQuestionExitsWithZero(_ arguments: [String]) throws {
+    let result = try Command.run(arguments)
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty)
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["bogus"], "bogus"),
+    (["scan", "--bogus"], "--bogus"),
+    (["scan", "--jobs", "0"], "--jobs"),
+    (["scan", "--jobs", "many"], "--jobs"),
+    (["scan", "--max-failures", "-1"], "--max-failures"),
+    (["scan", "--format", "xml"], "xml"),
+    (["scan", "--confidence", "some"], "some"),
+    (["scan", "--kernel-version", "six"], "six"),
+    (["scan", "--rule", "no-such-rule"], "no-such-rule"),
+    (["scan", "/no/such/tree"], "/no/such/tree"),
+    (["scan", "--vocabulary", "/no/such.yaml"], "/no/such.yaml"),
+    (["rules", "--rules", "/no/such/folder"], "/no/such/folder"),
+    (["explain", "no-such-rule"], "no-such-rule"),
+    (["explain"], "rule"),
+  ])
+  func wrongUsageIsOneLineThatNamesIt(arguments: [String], culprit: String) throws {
+    let result = try Command.run(arguments)
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("deadlint: "))
+    #expect(result.errors.contains(culprit))
+    #expect(result.errors.split(separator: "\n", omittingEmptySubsequences: false).count == 2)
+  }
+
+  @Test func whatIsNotWrittenToATerminalHasNoColours() throws {
+    #expect(try !Command.run(["explain", "sleep-in-rcu"]).output.contains("\u{1B}"))
+  }
+}
