@@ -2,6 +2,7 @@
 #define CORPUS_LINUX_SPINLOCK_H
 
 #include <linux/kernel.h>
+#include <linux/atomic.h>
 #include <linux/lockdep.h>
 #include <linux/preempt.h>
 
