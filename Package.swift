@@ -140,7 +140,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Findings", "RuleCatalog", "TestSupport"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Findings", "RuleCatalog", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
 
     // MARK: The command

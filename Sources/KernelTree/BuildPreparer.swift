@@ -13,6 +13,11 @@ struct BuildPreparer {
   /// The file that says a folder is complete, and for what.
   private static let stampName = ".deadlint-prepared"
 
+  /// The file that lists the goals whose generated sources are there.
+  private static let generatedName = ".deadlint-generated"
+
+  private static var jobs: String { "-j\(ProcessInfo.processInfo.activeProcessorCount)" }
+
   /// What a folder is prepared for.
   struct Configuration: Hashable, Sendable {
     /// A goal of make, or the text of a `.config`.
@@ -34,9 +39,9 @@ struct BuildPreparer {
     if root.isConfiguredInPlace { throw .treeNotClean(tree: root.path) }
     let key = key(of: configuration)
     let path = "\(cacheDirectory)/builds/\(StableHash.hex(key))"
-    let prepared = ConfiguredFolder(root: root, path: path)
+    let prepared = ConfiguredFolder(root: root, path: path, isOurs: true)
     try Self.createFolder(PathText.parent(of: path))
-    let lock = try await FolderLock(file: path + ".lock") { report(.waiting(folder: path)) }
+    let lock = try await lock(path)
     defer { withExtendedLifetime(lock) {} }
 
     if (try? String(contentsOfFile: path + "/" + Self.stampName, encoding: .utf8)) == key {
@@ -49,9 +54,14 @@ struct BuildPreparer {
 
     try? FileManager.default.removeItem(atPath: path)
     try Self.createFolder(path)
-    try await configure(configuration, in: path)
-    try await prepare(path)
-    try Self.write(key, to: path + "/" + Self.stampName)
+    do {
+      try await configure(configuration, in: path)
+      try await prepare(path)
+      try Self.write(key, to: path + "/" + Self.stampName)
+    } catch {
+      try? FileManager.default.removeItem(atPath: path)
+      throw error
+    }
     return prepared
   }
 
@@ -112,16 +122,43 @@ struct BuildPreparer {
   private func prepare(_ folder: String) async throws(KernelTreeFailure) {
     report(.preparing(folder: folder))
     let kbuild = Kbuild(root: root, environment: environment)
-    let jobs = "-j\(ProcessInfo.processInfo.activeProcessorCount)"
-    let first = try await kbuild.make(["prepare"], into: folder, options: [jobs])
+    let first = try await kbuild.make(["prepare"], into: folder, options: [Self.jobs])
     if first.succeeded { return }
-    _ = try await kbuild.make(["prepare"], into: folder, options: ["-k", jobs])
+    _ = try await kbuild.make(["prepare"], into: folder, options: ["-k", Self.jobs])
     let needed = ["autoconf.h", "asm-offsets.h", "bounds.h", "utsrelease.h"]
     let made = needed.allSatisfy { name in
       FileManager.default.fileExists(atPath: "\(folder)/include/generated/\(name)")
     }
     guard made else { throw .preparationFailed(tree: root.path, output: first.complaint) }
     report(.warning("make prepare failed in part, all headers are there: \(first.complaint)"))
+  }
+
+  /// Makes the C files and headers that the build generates on its way, by a build in which each
+  /// compilation is a `touch`. What fails for want of real objects is nothing that a parser needs.
+  ///
+  /// - Throws: `KernelTreeFailure.cancelled`, `.unwritable`, `.cannotRun`
+  func generateSources(
+    of answer: Kbuild.Answer, in folder: ConfiguredFolder
+  ) async throws(KernelTreeFailure) {
+    let file = folder.path + "/" + Self.generatedName
+    let everything = "*"
+    let wanted = answer.isWhole ? [everything] : Set(answer.goals)
+    let lock = try await lock(folder.path)
+    defer { withExtendedLifetime(lock) {} }
+    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    let done = Set(text.split(separator: "\n").map(String.init))
+    if done.contains(everything) || wanted.isSubset(of: done) { return }
+    report(.generating(folder: folder.path))
+    let stubs = [
+      "rule_cc_o_c", "rule_as_o_S", "cmd_ar", "cmd_ar_lib", "cmd_ar_builtin", "cmd_ld_multi_m",
+    ].map { "\($0)=touch $@" }
+    _ = try await Kbuild(root: root, environment: environment)
+      .make(answer.goals, into: folder.path, options: ["-k", Self.jobs, "cmd_ld_o_c=true"] + stubs)
+    try Self.write(done.union(wanted).sorted().joined(separator: "\n") + "\n", to: file)
+  }
+
+  private func lock(_ path: String) async throws(KernelTreeFailure) -> FolderLock {
+    try await FolderLock(file: path + ".lock") { report(.waiting(folder: path)) }
   }
 
   /// All that decides what the folder will hold, in words.

@@ -7,6 +7,9 @@ struct ConfiguredFolder: Hashable, Sendable {
   /// Where the build's own files are: equal to the root's path if configured in place.
   let path: String
 
+  /// Whether the folder is one of ours, made in the cache, which we may write to.
+  var isOurs = false
+
   var isInPlace: Bool { path == root.path }
 
   /// Why make would write to this folder even in a dry run, because it brings the files that it

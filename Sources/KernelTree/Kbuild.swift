@@ -27,23 +27,33 @@ struct Kbuild {
     try await runner.run("make", ["-C", root.path, "O=" + folder] + options + goals)
   }
 
+  /// What a dry run found, and the goals that it was asked for.
+  struct Answer {
+    let goals: [String]
+    /// Whether the goals are all of the tree.
+    let isWhole: Bool
+    let invocations: [CompilerInvocation]
+  }
+
   /// Asks a configured folder for its compile commands, of subfolders relative to the tree or, where
   /// there are none, of all of it.
   ///
   /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
   func commands(
     of folder: ConfiguredFolder, subfolders: [String], report: (TreeEvent) -> Void
-  ) async throws(KernelTreeFailure) -> [CompilerInvocation] {
+  ) async throws(KernelTreeFailure) -> Answer {
     var complaint = ""
     for goals in goals(for: subfolders) {
       report(.dryRun(goals: goals))
       let outcome = try await dryRun(goals, of: folder)
-      let commands = DryRunOutput(outcome.output, directory: folder.path).invocations
-      if !commands.isEmpty { return commands }
-      complaint = outcome.succeeded ? "" : outcome.complaint
+      let invocations = DryRunOutput(outcome.output, directory: folder.path).invocations
+      if !invocations.isEmpty {
+        return Answer(goals: goals, isWhole: subfolders.isEmpty, invocations: invocations)
+      }
+      complaint = outcome.complaint
     }
     // A folder that this configuration builds nothing of is no failure of the build system.
-    if !subfolders.isEmpty { return [] }
+    if !subfolders.isEmpty { return Answer(goals: [], isWhole: false, invocations: []) }
     throw .dryRunFailed(tree: root.path, output: complaint)
   }
 

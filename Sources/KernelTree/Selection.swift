@@ -8,12 +8,14 @@ struct Selection: Hashable, Sendable {
   /// Those of the paths that are C files.
   var files: [String] { paths.filter { $0.hasSuffix(".c") } }
 
-  /// The folders to ask the build system for; empty for all.
+  /// The folders to ask the build system for, none below another; empty for all.
   var folders: [String] {
     let all = paths.map { $0.hasSuffix(".c") ? PathText.parent(of: $0) : $0 }
     // A file at the top is built by the top folder, which is all.
     if all.contains(".") || all.contains("") { return [] }
-    return Set(all).sorted()
+    return Set(all).sorted().filter { folder in
+      !all.contains { $0 != folder && PathText.relative(folder, to: $0) != nil }
+    }
   }
 
   /// - Parameters:

@@ -4,6 +4,8 @@ package enum TreeEvent: Hashable, Sendable, CustomStringConvertible {
   case configuring(String, folder: String)
   /// `make prepare` makes the generated headers in the folder.
   case preparing(folder: String)
+  /// The C files and headers that the build generates on its way are made in the folder.
+  case generating(folder: String)
   /// The folder was prepared for the same configuration before.
   case reusing(folder: String)
   /// Another process prepares the same folder.
@@ -19,6 +21,7 @@ package enum TreeEvent: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .configuring(let name, let folder): "configuring \(name) in \(folder)"
     case .preparing(let folder): "making the generated headers in \(folder)"
+    case .generating(let folder): "making the generated sources in \(folder)"
     case .reusing(let folder): "using the headers prepared in \(folder)"
     case .waiting(let folder): "waiting for another run that prepares \(folder)"
     case .dryRun(let goals):

@@ -103,11 +103,14 @@ package struct TreeReader: Sendable {
     let missing = toolchain.missing(of: toolchain.forDryRun)
     if !missing.isEmpty { throw .missingTools(missing) }
     let kbuild = Kbuild(root: root, environment: environment)
-    let invocations = try await kbuild.commands(
+    let answer = try await kbuild.commands(
       of: folder, subfolders: selection.folders, report: report)
+    if folder.isOurs {
+      try await preparer(root, request).generateSources(of: answer, in: folder)
+    }
     let build = folder.isInPlace ? nil : folder.path
     let units = UnitList(
-      root: root.path, build: build, invocations: invocations, selection: selection)
+      root: root.path, build: build, invocations: answer.invocations, selection: selection)
     // Single files are asked for one by one, so each that is not built is missed.
     let missed = selection.files.filter { file in !units.names.contains(file) }.map { file in
       SkippedFile(
@@ -123,12 +126,16 @@ package struct TreeReader: Sendable {
       config: config, commands: units.commands, incomplete: units.skipped + missed)
   }
 
+  private func preparer(_ root: KernelRoot, _ request: TreeRequest) -> BuildPreparer {
+    BuildPreparer(
+      root: root, environment: environment, cacheDirectory: request.cacheDirectory, report: report)
+  }
+
   /// A folder to ask for commands, and its configuration in words.
   private func configured(
     _ root: KernelRoot, build: String?, request: TreeRequest
   ) async throws(KernelTreeFailure) -> (ConfiguredFolder, String) {
-    let preparer = BuildPreparer(
-      root: root, environment: environment, cacheDirectory: request.cacheDirectory, report: report)
+    let preparer = preparer(root, request)
     let settings =
       request.enable.map(KernelConfig.Setting.init(enabling:))
       + request.disable.map(KernelConfig.Setting.init(disabling:))

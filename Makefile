@@ -1,0 +1,39 @@
+# deadlint: build, run, test. Each target installs what it misses (see scripts/setup.sh).
+
+SWIFT ?= swift
+SWIFT_SOURCES := Sources Tests Package.swift scripts/check-edges.swift
+BINARY := .build/release/deadlint
+
+.PHONY: all build run test lint format clean setup setup-test
+
+all: build
+
+build: setup
+	$(SWIFT) build -c release --product deadlint
+
+# The corpus is full of deadlocks, so exit code 1, "findings", is the good end.
+run: build
+	@$(BINARY) scan Corpus; status=$$?; \
+	if [ $$status -ne 1 ]; then \
+	  echo "make run: expected findings (exit code 1), got exit code $$status" >&2; exit 1; \
+	fi
+
+test: setup-test lint
+	DEADLINT_LINUX_61="$$(scripts/kernel-tree.sh)" $(SWIFT) test
+
+# Style, and that no target imports another that it should not know.
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	$(SWIFT) package dump-package | $(SWIFT) scripts/check-edges.swift scripts/allowed-edges.txt Sources
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+clean:
+	$(SWIFT) package clean
+
+setup:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test
