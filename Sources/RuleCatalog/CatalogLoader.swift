@@ -27,6 +27,7 @@ package struct CatalogLoader: Sendable {
   /// - Parameters:
   ///   - vocabulary: paths of the user's vocabulary files; later ones replace entries of earlier ones.
   ///   - rules: paths of the user's rule folders; a `vocabulary` folder in one of them is read too.
+  /// - Returns: the catalogue, whose order depends on names only.
   /// - Throws: the first mistake, in the order of the files' names.
   package func load(
     vocabulary: [String] = [], rules: [String] = []

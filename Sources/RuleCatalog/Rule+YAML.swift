@@ -1,7 +1,10 @@
 extension Rule {
   /// Reads a rule file's text.
   ///
-  /// - Parameter name: the file's name without `.yaml`, which must be the rule's identifier.
+  /// - Parameters:
+  ///   - text: the file's content.
+  ///   - file: how messages name the file.
+  ///   - name: the file's name without `.yaml`, which must be the rule's identifier.
   /// - Throws: the first mistake in it.
   init(_ text: String, file: String, named name: String) throws(CatalogFailure) {
     let document = try YAMLValue.document(text, file: file, describedAs: "rule")

@@ -16,7 +16,11 @@ struct VocabularyBuilder {
     probeUses += file.probeUses
   }
 
+  /// Everything that has been added.
+  ///
   /// - Parameter folder: named when no file says which bits a mask has.
+  /// - Returns: the vocabulary, with its lists sorted.
+  /// - Throws: `CatalogFailure` if an allocator names an unknown probe, or no file defines `gfp`.
   func vocabulary(folder: String) throws(CatalogFailure) -> Vocabulary {
     for use in probeUses where probes[use.id] == nil {
       throw .unknownProbe(use.place, id: use.id, known: probes.keys.sorted())
