@@ -27,9 +27,6 @@ extension Cursor {
   /// Whether a variable or function is declared `extern`.
   package var isExtern: Bool { clang_Cursor_getStorageClass(raw) == CX_SC_Extern }
 
-  /// Whether a function is declared `inline`.
-  package var isInline: Bool { clang_Cursor_isFunctionInlined(raw) != 0 }
-
   /// Whether a field is an anonymous struct or union: one without a name of its own.
   package var isAnonymousMember: Bool {
     let type = clang_getCanonicalType(clang_getCursorType(raw))
@@ -42,6 +39,9 @@ extension Cursor {
       Cursor(validating: clang_Cursor_getArgument(raw, UInt32(index)), in: unit)
     }
   }
+
+  /// Whether a variable's declaration makes room for it: it is not `extern`, or initialised.
+  package var isStorage: Bool { !isExtern || initializer != nil }
 
   /// The expression that initialises a variable.
   package var initializer: Cursor? {

@@ -1,7 +1,7 @@
 internal import CLibclang
 
 /// A place in the token stream, which a macro may have written.
-package struct SourceLocation: Equatable {
+package struct SourceLocation: Hashable {
   let raw: CXSourceLocation
   let unit: TranslationUnit
 
@@ -26,6 +26,10 @@ package struct SourceLocation: Equatable {
 
   package static func == (left: SourceLocation, right: SourceLocation) -> Bool {
     clang_equalLocations(left.raw, right.raw) != 0
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(raw.int_data)
   }
 
   private typealias Decomposition = (

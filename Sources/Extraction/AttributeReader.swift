@@ -11,7 +11,7 @@ enum AttributeReader {
       function.location.spellingPosition == name,
       let start = function.start.filePosition, start.file == name.file,
       start.offset <= name.offset
-    else { return function.isStatic ? ["static"] : [] }
+    else { return function.linkage == .internal ? ["static"] : [] }
     let words: [String] = name.file.withContents { text in
       var first = start.offset
       // An attribute before the first specifier is not in the extent.
@@ -21,14 +21,17 @@ enum AttributeReader {
       return text[first..<name.offset].split { !$0.isIdentifierByte }
         .map { String(decoding: $0, as: UTF8.self) }
     }
-    return words.filter { word in
-      !type.contains(word) && !typeWords.contains(word)
+    let said = words.filter { word in
+      !type.contains(word) && !otherWords.contains(word)
         && word.first.map { !$0.isNumber } ?? false
     }
+    // An earlier declaration may have said it.
+    return function.linkage == .internal && !said.contains("static") ? ["static"] + said : said
   }
 
-  private static let typeWords: Set<String> = [
+  private static let otherWords: Set<String> = [
     "struct", "union", "enum", "const", "volatile", "void", "char", "short", "int", "long",
     "signed", "unsigned", "float", "double", "_Bool", "bool",
+    "__attribute__",
   ]
 }

@@ -21,8 +21,8 @@ extension FunctionLowering {
     } else {
       target = value(callee)
     }
-    let number = graph.nextCallNumber()
     let operands = arguments.map(value)
+    let number = graph.nextCallNumber()
     graph.emit(
       .call(number: number, callee: target, arguments: operands), at: location(node))
     if isNoReturn { graph.end(with: .unreachable) }

@@ -11,8 +11,15 @@ extension FunctionLowering {
         return condition(child, then: then, otherwise: otherwise)
       }
     case .unexposedExpr:
-      if case .transparent(let inner) = UnexposedExpression(node, in: tree) {
+      switch UnexposedExpression(node, in: tree) {
+      case .transparent(let inner), .chosen(let inner):
         return condition(inner, then: then, otherwise: otherwise)
+      case .elvis(let common, let alternative):
+        let next = graph.makeBlock()
+        condition(common, then: then, otherwise: next)
+        graph.start(next)
+        return condition(alternative, then: then, otherwise: otherwise)
+      case .offset, .opaque: break
       }
     case .unaryOperator where tree[node].unaryOperator == .logicalNot:
       if let child = tree.firstChild(node) {
@@ -20,6 +27,18 @@ extension FunctionLowering {
       }
     case .binaryOperator:
       if logicalCondition(node, then: then, otherwise: otherwise) { return }
+      if comparedChoice(node, then: then, otherwise: otherwise) { return }
+    case .conditionalOperator:
+      let children = tree.children(node)
+      if children.count == 3, foldedConstant(children[0]) == nil {
+        let first = graph.makeBlock()
+        let second = graph.makeBlock()
+        condition(children[0], then: first, otherwise: second)
+        graph.start(first)
+        condition(children[1], then: then, otherwise: otherwise)
+        graph.start(second)
+        return condition(children[2], then: then, otherwise: otherwise)
+      }
     case .callExpr:
       if let inner = expectedOperand(node) {
         return condition(inner, then: then, otherwise: otherwise)
@@ -77,6 +96,29 @@ extension FunctionLowering {
     }
     condition(children[1], then: then, otherwise: otherwise)
     return true
+  }
+
+  /// `(c ? 1 : 0) == 1` is `c`: comparisons of a choice between constants with a constant.
+  private func comparedChoice(
+    _ node: SyntaxTree.Node, then: BlockID, otherwise: BlockID
+  ) -> Bool {
+    let operation = tree[node].binaryOperator
+    let children = tree.children(node)
+    guard operation == .equal || operation == .notEqual, children.count == 2 else { return false }
+    for (choice, other) in [(children[0], children[1]), (children[1], children[0])] {
+      let choice = stripped(choice)
+      guard tree.kind(choice) == .conditionalOperator else { continue }
+      let parts = tree.children(choice)
+      guard parts.count == 3, let constant = foldedConstant(other),
+        let first = foldedConstant(parts[1]), let second = foldedConstant(parts[2])
+      else { continue }
+      let isEqual = operation == .equal
+      condition(
+        parts[0], then: (first == constant) == isEqual ? then : otherwise,
+        otherwise: (second == constant) == isEqual ? then : otherwise)
+      return true
+    }
+    return false
   }
 
   // MARK: As values

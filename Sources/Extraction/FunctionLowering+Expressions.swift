@@ -106,19 +106,13 @@ extension FunctionLowering {
 
   /// The expression that one of libclang's unexposed kinds stands for, if it is just that.
   func transparent(_ node: SyntaxTree.Node) -> SyntaxTree.Node? {
-    if tree.kind(node) == .genericSelectionExpr { return chosenAssociation(node) }
+    if tree.kind(node) == .genericSelectionExpr {
+      return GenericSelection(node, in: tree).chosen
+    }
     return switch UnexposedExpression(node, in: tree) {
     case .transparent(let inner), .chosen(let inner): inner
     case .elvis, .offset, .opaque: nil
     }
-  }
-
-  /// The branch of `_Generic` whose type is that of the whole.
-  private func chosenAssociation(_ node: SyntaxTree.Node) -> SyntaxTree.Node? {
-    let type = tree[node].type
-    let branches = tree.children(node).filter { tree.kind($0).isExpression }.dropFirst()
-    return branches.first { tree[$0].type == type }
-      ?? branches.first { tree[$0].type.canonical == type.canonical } ?? branches.last
   }
 
   /// The node without parentheses and casts.

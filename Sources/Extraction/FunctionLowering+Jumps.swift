@@ -59,21 +59,22 @@ extension FunctionLowering {
 
   /// The label without what it stands before.
   func labelOnly(_ node: SyntaxTree.Node) {
-    graph.fallInto(block(ofLabel: tree[node]), isReentered: true)
+    graph.fallInto(block(ofLabel: tree[node].location), isReentered: true)
   }
 
-  private func block(ofLabel cursor: Cursor) -> BlockID {
-    if let block = labels[cursor] { return block }
+  private func block(ofLabel place: SourceLocation) -> BlockID {
+    if let block = labels[place] { return block }
     let block = graph.makeBlock()
-    labels[cursor] = block
+    labels[place] = block
     return block
   }
 
   func gotoStatement(_ node: SyntaxTree.Node) {
-    guard let reference = tree.firstChild(node), let label = tree[reference].referenced else {
+    guard let reference = tree.firstChild(node), let label = tree[reference].referenced?.location
+    else {
       return
     }
-    if let target = labelNodes.first(where: { tree[$0] == label }) {
+    if let target = labelNodes.first(where: { tree[$0].location == label }) {
       emitCleanups(toLabel: target)
     }
     graph.end(with: .jump(block(ofLabel: label)), at: location(node))
@@ -87,7 +88,8 @@ extension FunctionLowering {
   func indirectGoto(_ node: SyntaxTree.Node) {
     var targets: [BlockID] = []
     for candidate in tree.descendants(tree.root) where tree.kind(candidate) == .addrLabelExpr {
-      guard let reference = tree.firstChild(candidate), let label = tree[reference].referenced
+      guard let reference = tree.firstChild(candidate),
+        let label = tree[reference].referenced?.location
       else { continue }
       let block = block(ofLabel: label)
       if !targets.contains(block) { targets.append(block) }
@@ -119,7 +121,7 @@ extension FunctionLowering {
     let nodes = labelNodes
     return names.flatMap { name in
       let named = nodes.filter { tree[$0].spelling == name }
-      return (named.isEmpty ? nodes : named).map { block(ofLabel: tree[$0]) }
+      return (named.isEmpty ? nodes : named).map { block(ofLabel: tree[$0].location) }
     }
   }
 }

@@ -37,7 +37,7 @@ extension FunctionLowering {
     guard tree.kind(node) == .varDecl else { return }
     let cursor = tree[node]
     guard case .automatic = unit.declarations.classify(cursor) else {
-      if !cursor.isExtern { unit.lowerGlobal(cursor) }
+      if cursor.isStorage { unit.lowerGlobal(cursor) }
       return
     }
     let local = addVariable(cursor)

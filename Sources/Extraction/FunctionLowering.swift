@@ -39,15 +39,20 @@ final class FunctionLowering {
   var graph = GraphBuilder()
   var locals: [Local] = []
   var variables: [Cursor: LocalID] = [:]
+  /// The declarations of `variables`.
+  var cursors: [LocalID: Cursor] = [:]
   var scopes: [Scope] = []
   var breaks: [JumpTarget] = []
   var continues: [JumpTarget] = []
   var switches: [Switch] = []
-  var labels: [Cursor: BlockID] = [:]
+  /// By where they stand: libclang's cursor of a label and that of what a `goto` refers to differ.
+  var labels: [SourceLocation: BlockID] = [:]
   /// How many statement expressions are open.
   var statementExpressions = 0
   /// Variables of statement expressions: what they were initialised with, and when.
   var bindings: [LocalID: (value: ValueID, epoch: Int)] = [:]
+  /// Variables that something but their declaration may write to.
+  private(set) lazy var rewritten = rewrittenVariables()
   /// Temporaries whose stores may go if nobody reads them.
   var discardable: Set<LocalID> = []
 
@@ -85,6 +90,7 @@ final class FunctionLowering {
         name: unit.declarations.intern(cursor.spelling),
         record: unit.declarations.record(of: type), isPointer: type.canonical.kind == .pointer))
     variables[cursor] = id
+    cursors[id] = cursor
     return id
   }
 
@@ -110,7 +116,7 @@ final class FunctionLowering {
 
   func load(_ address: ValueID) -> ValueID {
     if case .local(let local) = values[address], let binding = bindings[local],
-      binding.epoch == graph.epoch
+      binding.epoch == graph.epoch || isStable(local) && isStable(binding.value)
     {
       return binding.value
     }

@@ -19,7 +19,7 @@ struct GraphSimplifier {
     removeDeadStores()
     threadJumps()
     mergeChains()
-    removeUnreachable()
+    renumber()
     return compactValues()
   }
 
@@ -138,17 +138,29 @@ struct GraphSimplifier {
     return reachable
   }
 
-  private mutating func removeUnreachable() {
-    let reachable = reachableBlocks()
-    var renumbered: [BlockID] = []
-    var count = 0
-    for index in blocks.indices {
-      renumbered.append(BlockID(count))
-      if reachable[index] { count += 1 }
+  /// Numbers the blocks in reverse postorder, without those that nothing leads to: but for loops, a
+  /// block comes after all that lead to it, and the branch taken if a condition holds comes first.
+  private mutating func renumber() {
+    var order: [Int] = []
+    var isSeen = [Bool](repeating: false, count: blocks.count)
+    var path: [(block: Int, rest: [BlockID])] = [(0, blocks[0].terminator.successors)]
+    isSeen[0] = true
+    while let top = path.indices.last {
+      guard let next = path[top].rest.popLast() else {
+        order.append(path.removeLast().block)
+        continue
+      }
+      let block = Int(next.index)
+      if isSeen[block] { continue }
+      isSeen[block] = true
+      path.append((block, blocks[block].terminator.successors))
     }
-    blocks = blocks.indices.filter { reachable[$0] }.map { index in
+    order.reverse()
+    var numbers = [BlockID](repeating: BlockID(0), count: blocks.count)
+    for (number, block) in order.enumerated() { numbers[block] = BlockID(number) }
+    blocks = order.map { index in
       var block = blocks[index]
-      block.terminator = block.terminator.mapTargets { renumbered[Int($0.index)] }
+      block.terminator = block.terminator.mapTargets { numbers[Int($0.index)] }
       return block
     }
   }

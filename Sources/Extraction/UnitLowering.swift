@@ -39,7 +39,7 @@ final class UnitLowering {
     switch cursor.kind {
     case .functionDecl where cursor.isDefinition && declarations.isLoweredAsAWhole(cursor):
       functions.append(FunctionLowering(of: cursor, in: self).lower())
-    case .varDecl where !cursor.isExtern && declarations.isLoweredAsAWhole(cursor):
+    case .varDecl where cursor.isStorage && declarations.isLoweredAsAWhole(cursor):
       lowerGlobal(cursor)
     case .enumDecl where !request.macroConstants.isEmpty && cursor.location.isInMainFile:
       readMacroConstants(cursor)

@@ -53,10 +53,17 @@ struct ValueTable {
     if let value = constant(operand) {
       return constant(ConstantFolding.fold(operation, value, shape))
     }
-    if operation == .not, case .binary(let comparison, let left, let right) = self[operand],
-      let opposite = comparison.opposite
-    {
-      return intern(.binary(opposite, left, right))
+    if case .unknown = self[operand] { return operand }
+    if operation == .not {
+      if case .binary(let comparison, let left, let right) = self[operand],
+        let opposite = comparison.opposite
+      {
+        return intern(.binary(opposite, left, right))
+      }
+      // `!!!x` is `!x`.
+      if case .unary(.not, let inner) = self[operand], case .unary(.not, _) = self[inner] {
+        return inner
+      }
     }
     return intern(.unary(operation, operand))
   }
@@ -70,6 +77,8 @@ struct ValueTable {
     {
       return constant(result)
     }
+    if case .unknown = self[left] { return left }
+    if case .unknown = self[right] { return right }
     switch (operation, constant(left), constant(right)) {
     case (.add, _, 0), (.subtract, _, 0), (.or, _, 0), (.xor, _, 0), (.shiftLeft, _, 0),
       (.shiftRight, _, 0), (.multiply, _, 1), (.divide, _, 1):
