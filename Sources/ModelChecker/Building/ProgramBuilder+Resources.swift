@@ -67,7 +67,7 @@ extension ProgramBuilder {
 
   /// A `struct workqueue_struct`.
   ///
-  /// - Parameter maxActive: how many of its items run at once; 1 is an ordered queue, nil unbounded.
+  /// `maxActive`: how many of its items run at once; 1 is an ordered queue, nil unbounded.
   public mutating func workQueue(_ name: String, maxActive: Int? = nil) -> WorkQueue {
     let queue = WorkQueue(
       name: name, maxActive: maxActive, index: workQueues.count,
@@ -132,7 +132,7 @@ extension ProgramBuilder {
 
   /// What direct reclaim may do: a shrinker, or writing pages out.
   ///
-  /// - Parameter needs: the mask bits without which it is passed over.
+  /// `needs`: the mask bits without which it is passed over.
   public mutating func reclaimer(
     _ name: String, of memory: Memory, needs: AllocationMask,
     _ body: @escaping (inout TaskBuilder) -> Void

@@ -62,7 +62,7 @@ public struct ProgramBuilder {
 
   /// A task in process context that runs once.
   ///
-  /// - Parameter copies: how many tasks do the same; the search knows them to be interchangeable.
+  /// `copies`: how many tasks do the same; the search knows them to be interchangeable.
   @discardableResult
   public mutating func task(
     _ name: String, copies: Int = 1, in context: ExecutionContext = .process,
@@ -158,9 +158,8 @@ public struct ProgramBuilder {
   /// A handler that interrupts a task: while it runs the task does not, and it starts only while
   /// the task (or, for a soft one, an interrupt of it) has not turned such interrupts off.
   ///
-  /// - Parameters:
-  ///   - soft: a soft interrupt, which interrupts can interrupt in turn.
-  ///   - condition: when it may start; it may start again and again.
+  /// - `soft`: a soft interrupt, which interrupts can interrupt in turn.
+  /// - `condition`: when it may start; it may start again and again.
   @discardableResult
   public mutating func interrupt(
     _ name: String, of task: TaskHandle, soft: Bool = false, when condition: Condition = .always,

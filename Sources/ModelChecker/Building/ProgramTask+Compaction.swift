@@ -24,9 +24,8 @@ extension ProgramTask {
 }
 
 extension Transition {
-  /// - Parameters:
-  ///   - numbers: the new numbers of locations; a failure leads nowhere, so its target may have none.
-  ///   - places: the new indices of cells.
+  /// - `numbers`: the new numbers of locations; a failure leads nowhere, so its target may have none.
+  /// - `places`: the new indices of cells.
   func compacted(_ numbers: [Int: Int], _ places: [Int: Int]) -> Transition {
     let source = numbers[source] ?? 0
     return Transition(

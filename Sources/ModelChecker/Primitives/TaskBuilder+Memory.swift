@@ -2,9 +2,8 @@ extension TaskBuilder {
   /// `kmalloc`, `alloc_page`: goes on at once while memory is plenty. Under pressure it reclaims when
   /// the mask lets it, and else fails.
   ///
-  /// - Parameters:
-  ///   - mask: the bits of the call; the task's scopes take some away.
-  ///   - failed: what happens when there is no memory; nil goes on as if there were.
+  /// - `mask`: the bits of the call; the task's scopes take some away.
+  /// - `failed`: what happens when there is no memory; nil goes on as if there were.
   public mutating func allocate(
     _ memory: Memory, _ mask: AllocationMask, at site: Site? = nil,
     failed: ((inout TaskBuilder) -> Void)? = nil
@@ -92,7 +91,7 @@ extension TaskBuilder {
   /// `mempool_alloc`: from the allocator while memory is plenty, else an element of the pool; a mask
   /// that may sleep waits for one.
   ///
-  /// - Parameter failed: what happens when the mask may not sleep and there is no element.
+  /// `failed`: what happens when the mask may not sleep and there is no element.
   public mutating func allocate(
     from pool: MemoryPool, _ mask: AllocationMask, at site: Site? = nil,
     failed: (inout TaskBuilder) -> Void = { _ in }

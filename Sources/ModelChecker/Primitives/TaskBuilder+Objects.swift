@@ -25,7 +25,7 @@ extension TaskBuilder {
 
   /// `refcount_dec_and_test`; a use after free when there is nothing to drop.
   ///
-  /// - Parameter last: what happens when this was the last reference.
+  /// `last`: what happens when this was the last reference.
   public mutating func put(
     _ object: CountedObject, at site: Site? = nil, last: (inout TaskBuilder) -> Void = { _ in }
   ) {

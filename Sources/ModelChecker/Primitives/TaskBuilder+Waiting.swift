@@ -76,9 +76,8 @@ extension TaskBuilder {
 
   /// `wait_event`: goes on when the condition holds; else sleeps until it is woken, and looks again.
   ///
-  /// - Parameters:
-  ///   - timeout: what happens when the wait may also time out; nil waits for ever.
-  ///   - exclusive: `wake_up` wakes one exclusive waiter, and all others.
+  /// - `timeout`: what happens when the wait may also time out; nil waits for ever.
+  /// - `exclusive`: `wake_up` wakes one exclusive waiter, and all others.
   public mutating func wait(
     on queue: WaitQueue, until condition: Condition, exclusive: Bool = false,
     timeout: ((inout TaskBuilder) -> Void)? = nil, at site: Site? = nil
@@ -128,7 +127,7 @@ extension TaskBuilder {
 
   /// `schedule` after ``prepareToWait(on:exclusive:at:)``: sleeps until woken since then.
   ///
-  /// - Parameter expectation: the condition waited for, only to tell a lost wake-up from a deadlock.
+  /// `expectation`: the condition waited for, only to tell a lost wake-up from a deadlock.
   public mutating func schedule(
     on queue: WaitQueue, exclusive: Bool = false, expecting expectation: Condition? = nil,
     at site: Site? = nil

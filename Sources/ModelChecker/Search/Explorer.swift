@@ -19,7 +19,7 @@ public struct Explorer: Hashable, Sendable {
   /// without it looks for the shortest schedule, within the same limits. The counts are those of the
   /// first search, which decides the verdict.
   ///
-  /// - Parameter isCancelled: asked every thousand states; true ends the search.
+  /// `isCancelled`: asked every thousand states; true ends the search.
   /// - Complexity: linear in the number of steps between states; memory is ``Exploration/bytes``.
   public func explore(
     _ program: Program, isCancelled: () -> Bool = { false }

@@ -13,7 +13,7 @@ struct ScheduleFinder {
 
   /// Nil when the states do not follow from each other, which is a defect of the search.
   ///
-  /// - Parameter failing: the kind of the step that fails in the last state; nil when none does.
+  /// `failing`: the kind of the step that fails in the last state; nil when none does.
   func schedule(to last: Int, failing: FailureKind?) -> Schedule? {
     let machine = search.machine
     let store = search.store

@@ -44,7 +44,7 @@ final class Search {
     next.deallocate()
   }
 
-  /// - Parameter deepest: schedules of more steps are not looked at.
+  /// `deepest`: schedules of more steps are not looked at.
   func run(deepest: Int = .max, isCancelled: () -> Bool) -> Outcome {
     var index = 0
     var levelEnd = 1
