@@ -76,6 +76,25 @@ extension TaskBuilder {
     here = resolve(end)
   }
 
+  /// Takes one of the branches whose condition holds; waits while none does.
+  public mutating func select(_ branches: [Branch], at site: Site? = nil) {
+    let starts = branches.map { _ in newLocation() }
+    emit(
+      label(.branch, "select", nil, site),
+      zip(starts, branches).map { start, branch in
+        Alternative(
+          condition: branch.condition, actions: branch.changes.map(\.draft), target: start,
+          text: branch.site?.text)
+      })
+    let end = here
+    for (start, branch) in zip(starts, branches) {
+      here = start
+      branch.body(&self)
+      join(here, end)
+    }
+    here = resolve(end)
+  }
+
   /// Repeats for ever, until ``leaveLoop()``.
   public mutating func loop(_ body: (inout TaskBuilder) -> Void) {
     let end = newLocation()

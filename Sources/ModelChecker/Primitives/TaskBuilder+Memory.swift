@@ -56,7 +56,7 @@ extension TaskBuilder {
     }
   }
 
-  private mutating func scope(_ scope: MemoryScope) -> Variable {
+  mutating func scope(_ scope: MemoryScope) -> Variable {
     own(scope.key, scope.rawValue)
   }
 
@@ -142,5 +142,12 @@ extension AllocationMask {
     if contains(.directReclaim) { bits.append("RECLAIM") }
     if contains(.noRetry) { bits.append("NORETRY") }
     return bits.isEmpty ? "NOWAIT" : bits.joined(separator: "|")
+  }
+}
+
+extension TaskBuilder {
+  /// The task's bit is not set.
+  public mutating func scopeIsClosed(_ scope: MemoryScope) -> Condition {
+    self.scope(scope).isClear
   }
 }
