@@ -1,0 +1,75 @@
+import RuleCatalog
+import Testing
+
+/// How each form of an effect is read.
+@Suite struct EffectFormTests {
+  static let forms: [(String, Effect)] = [
+    (
+      "acquire: {object: 1, kind: rwsem, mode: read, try: true, success: nonzero}",
+      .acquire(.argument(1), kind: .rwsem, mode: .read, tries: true, success: .nonzero)
+    ),
+    (
+      "acquire: {object: 0, kind: mutex}",
+      .acquire(.argument(0), kind: .mutex, mode: .exclusive, tries: false, success: .always)
+    ),
+    (
+      "acquire: {object: return, kind: folio-lock, success: nonzero}",
+      .acquire(.returned, kind: .folioLock, mode: .exclusive, tries: false, success: .nonzero)
+    ),
+    (
+      "release: {object: {named: folio lock}, kind: folio-lock}",
+      .release(.named("folio lock"), kind: .folioLock, mode: .exclusive)
+    ),
+    ("enter: {section: rcu}", .enter(kind: .rcu, object: nil)),
+    ("leave: {section: srcu, object: 0}", .leave(kind: .srcu, object: .argument(0))),
+    (
+      "wait: {object: 0, kind: bit, bit: 1, timed: true}",
+      .wait(.argument(0), kind: .bit, bit: 1, timed: true)
+    ),
+    ("signal: {object: 1, kind: bit, bit: 0}", .signal(.argument(1), kind: .bit, bit: 0)),
+    ("arm: {object: 0}", .arm(.argument(0))),
+    ("disarm: {object: 0}", .disarm(.argument(0))),
+    ("schedule: {}", .schedule(timed: false)),
+    ("schedule: {timed: true}", .schedule(timed: true)),
+    (
+      "allocate: {gfp: 1, pool: 0}",
+      .allocate(gfp: .argument(1), pool: .argument(0), ignoresMaskUnless: nil)
+    ),
+    (
+      "allocate: {gfp: GFP_NOIO, ignores-mask-unless: vmalloc-honours-mask}",
+      .allocate(
+        gfp: .constant("GFP_NOIO"), pool: nil, ignoresMaskUnless: "vmalloc-honours-mask")
+    ),
+    (
+      "submit: {object: 0, callback-field: bio.bi_end_io}",
+      .submit(
+        .argument(0), callbackField: "bio.bi_end_io", callbackArgument: nil, waits: false)
+    ),
+    (
+      "submit: {object: 0, callback-argument: 2, waits: true}",
+      .submit(.argument(0), callbackField: nil, callbackArgument: 2, waits: true)
+    ),
+    (
+      "callback: {argument: 1, context: threaded-irq, object: 4}",
+      .callback(argument: 1, context: .threadedIRQ, object: .argument(4))
+    ),
+    (
+      "queue: {object: 1, kind: work, queue: 0}",
+      .queue(.argument(1), kind: .work, queue: .argument(0))
+    ),
+    ("flush: {object: 0, kind: workqueue}", .flush(.argument(0), kind: .workqueue)),
+    ("create-queue: {ordered: true}", .createQueue(ordered: true, maxActive: nil)),
+    ("create-queue: {max-active: 2}", .createQueue(ordered: false, maxActive: 2)),
+    ("sleep: {}", .sleep),
+    ("assert-held: {object: 0}", .assertHeld(.argument(0))),
+    ("no-return: {}", .noReturn),
+  ]
+
+  @Test(arguments: forms) func isRead(_ text: String, _ effect: Effect) throws {
+    let folder = try ScratchFolder(["vocabulary/base.yaml": Shipped.base])
+    let path = try folder.write(
+      "functions:\n  - names: [f]\n    effects: [{\(text)}]\n", to: "elsewhere/mine.yaml")
+    let catalog = try CatalogLoader(folder: folder.url).load(vocabulary: [path])
+    #expect(catalog.vocabulary.functions["f"] == [effect])
+  }
+}
