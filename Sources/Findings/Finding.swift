@@ -35,4 +35,11 @@ package struct Finding: Hashable, Sendable, Codable {
     self.notes = notes
     self.validation = validation
   }
+  /// The same finding with what executing it showed.
+  package func validated(as validation: Validation) -> Finding {
+    Finding(
+      rule: rule, fingerprint: fingerprint, severity: severity, confidence: confidence,
+      message: message, location: location, resources: resources, tasks: tasks, notes: notes,
+      validation: validation)
+  }
 }

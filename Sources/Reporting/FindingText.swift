@@ -40,7 +40,7 @@ struct FindingText: Sendable {
     if case .cycle = rule?.match { isCycle = true }
     let links = finding.resources + (isCycle ? [first] : [])
     let lines = links.enumerated().map { index, resource in
-      let arrow = index == 0 ? "   " : "-> "
+      let arrow = index == 0 || !isCycle ? "   " : "-> "
       return "  \(arrow)\(painter.paint(resource.name, as: .resource)) (\(resource.kind))"
     }
     let heading = isCycle ? "each waits for the next:" : "resources:"

@@ -18,8 +18,10 @@ struct HeldResources: Sendable {
         holds.map { hold in hold.mode.map { "\(hold.resource) (\($0))" } ?? hold.resource })
       guard let resource = step.resource else { continue }
       switch step.action {
-      case .acquire, .tryAcquire, .enter:
+      case .acquire, .tryAcquire:
         holds.append(Hold(resource: resource, mode: step.mode))
+      case .enter:
+        holds.append(Hold(resource: resource, mode: nil))
       case .release, .leave:
         if let index = holds.lastIndex(where: { $0.resource == resource }) {
           holds.remove(at: index)

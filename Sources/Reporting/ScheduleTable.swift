@@ -40,14 +40,17 @@ struct ScheduleTable: Sendable {
 
   /// lockdep's words where it has them.
   private func phrase(of move: Validation.Move) -> String {
+    let prefix = "blocked-"
+    let isBlocked = move.action.hasPrefix(prefix)
+    let action = isBlocked ? String(move.action.dropFirst(prefix.count)) : move.action
     let call =
-      switch move.action {
+      switch action {
       case "acquire", "acquire-write": "lock"
       case "acquire-read": "rlock"
       case "try-acquire": "trylock"
       case "release": "unlock"
-      default: move.action
+      default: action
       }
-    return "\(call)(\(move.resource ?? ""));"
+    return "\(call)(\(move.resource ?? ""));" + (isBlocked ? " <- blocked" : "")
   }
 }

@@ -76,9 +76,9 @@ enum SampleReport {
       verdict: .confirmed, states: 57,
       schedule: [
         move("store_write", "acquire-read", "catalogue_lock", 210),
-        move("store_register", "acquire-write", "catalogue_lock", 301),
-        move("copy_work", "acquire-read", "catalogue_lock", 88),
-        move("store_write", "wait", "store.slots", 120),
+        move("store_register", "blocked-acquire-write", "catalogue_lock", 301),
+        move("store_write", "blocked-wait", "store.slots", 120),
+        move("copy_work", "blocked-acquire-read", "catalogue_lock", 88),
       ],
       reason: ""))
 
@@ -93,7 +93,7 @@ enum SampleReport {
       Task(
         name: "run_deferred_operations", context: "work store.deferred",
         steps: [
-          longStep(.enter, "rcu", nil, 3, "rcu_read_lock"),
+          longStep(.enter, "rcu", "read", 3, "rcu_read_lock"),
           longStep(.assert, nil, nil, 5, "BUG_ON"),
           longStep(.allocate, "store.cells", "GFP_NOIO", 7, "mempool_alloc"),
           longStep(.sleep, nil, nil, 8, "msleep"),
