@@ -59,6 +59,8 @@ install_missing() {
   if [[ $purpose == test ]]; then
     # A kernel tree, what configures it, Spin for the models' second opinion, dot for drawings.
     wanted+=(linux-source-6.1 xz-utils gcc make flex bison bc libelf-dev libssl-dev spin graphviz)
+    # A validator for our JSON schemas.
+    wanted+=(python3-jsonschema)
   fi
   command -v dpkg-query >/dev/null || return 0
   for package in "${wanted[@]}"; do

@@ -105,6 +105,8 @@ package struct Scanner: Sendable {
   ) -> Report {
     let findings = timer.measure(.validate) {
       results.flatMap(\.findings).filter { $0.confidence >= request.confidence }
+        .map { $0.validated(as: Validator().validate($0)) }
+        .filter { request.showRefuted || $0.validation.verdict != .refuted }
     }
     let incomplete =
       outcomes.flatMap(\.incomplete)
