@@ -1,19 +1,19 @@
 /// A compiler's command line, read for what clang needs of it.
-struct CompilerInvocation {
+package struct CompilerInvocation: Hashable, Sendable {
   /// The absolute path of the C file.
-  let file: String
+  package let file: String
 
   /// The absolute folder that the command runs in.
-  let directory: String
+  package let directory: String
 
   /// The object as written, relative to the folder; nil if the command names none.
-  let object: String?
+  package let object: String?
 
   /// Options for clang: those that decide what the text means, paths made absolute.
-  let arguments: [String]
+  package let arguments: [String]
 
   /// Whether the unit is kernel code, as opposed to a program of the build.
-  var isKernel: Bool { arguments.contains("-D__KERNEL__") }
+  package var isKernel: Bool { arguments.contains("-D__KERNEL__") }
 
   /// Old code that no longer compiles by default, but did: the analysis reads it all the same.
   private static let leniency = [
@@ -29,7 +29,7 @@ struct CompilerInvocation {
   /// - Parameters:
   ///   - words: The command, the compiler first, perhaps behind a wrapper such as ccache.
   ///   - directory: The absolute folder it runs in.
-  init?(words: [String], directory: String) {
+  package init?(words: [String], directory: String) {
     guard let firstOption = words.firstIndex(where: { $0.hasPrefix("-") }), firstOption > 0 else {
       return nil
     }

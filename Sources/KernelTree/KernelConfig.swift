@@ -1,24 +1,24 @@
 /// The text of a `.config`.
-struct KernelConfig: Hashable, Sendable {
-  private(set) var text: String
+package struct KernelConfig: Hashable, Sendable {
+  package private(set) var text: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
   }
 
   /// An option and its value, as the user wrote them: `DM_VERITY`, `CONFIG_DM_VERITY`, `NR_CPUS=4`.
-  struct Setting: Hashable, Sendable {
-    let name: String
+  package struct Setting: Hashable, Sendable, CustomStringConvertible {
+    package let name: String
     /// `y`, `m`, a number or a quoted string; nil turns the option off.
-    let value: String?
+    package let value: String?
 
-    init(enabling text: String) {
+    package init(enabling text: String) {
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
       name = Self.bare(sides.first ?? text)
       value = sides.count == 2 ? sides[1] : "y"
     }
 
-    init(disabling text: String) {
+    package init(disabling text: String) {
       name = Self.bare(text)
       value = nil
     }
@@ -27,13 +27,19 @@ struct KernelConfig: Hashable, Sendable {
       name.hasPrefix("CONFIG_") ? String(name.dropFirst("CONFIG_".count)) : name
     }
 
+    /// As command lines and reports have it: `+DM_VERITY`, `+NR_CPUS=4`, `-SMP`.
+    package var description: String {
+      guard let value else { return "-" + name }
+      return "+" + name + (value == "y" ? "" : "=" + value)
+    }
+
     var line: String {
       value.map { "CONFIG_\(name)=\($0)" } ?? "# CONFIG_\(name) is not set"
     }
   }
 
   /// Replaces whatever the text says about the options.
-  mutating func apply(_ settings: [Setting]) {
+  package mutating func apply(_ settings: [Setting]) {
     let names = Set(settings.map(\.name))
     let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       Self.name(in: line).map { !names.contains($0) } ?? true
@@ -42,14 +48,14 @@ struct KernelConfig: Hashable, Sendable {
   }
 
   /// The value of an option; nil if it is off or not there.
-  func value(of name: String) -> String? {
+  package func value(of name: String) -> String? {
     let start = "CONFIG_\(name)="
     let line = text.split(separator: "\n").first { $0.hasPrefix(start) }
     return line.map { String($0.dropFirst(start.count)) }
   }
 
   /// Whether the text says anything about an option.
-  func mentions(_ name: String) -> Bool {
+  package func mentions(_ name: String) -> Bool {
     text.split(separator: "\n").contains { Self.name(in: $0) == name }
   }
 

@@ -139,7 +139,7 @@ package struct TreeReader: Sendable {
     let settings =
       request.enable.map(KernelConfig.Setting.init(enabling:))
       + request.disable.map(KernelConfig.Setting.init(disabling:))
-    let suffix = (request.enable.map { " +" + $0 } + request.disable.map { " -" + $0 }).joined()
+    let suffix = settings.map { " \($0)" }.joined()
 
     if let name = request.configuration {
       let base = try Self.base(named: name)
