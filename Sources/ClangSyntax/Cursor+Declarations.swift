@@ -49,5 +49,12 @@ extension Cursor {
   }
 
   /// The value of an enumeration constant, as the bits of a 64-bit integer.
-  package var enumConstantValue: Int64 { clang_getEnumConstantDeclValue(raw) }
+  package var enumConstantValue: Int64 {
+    // The constant is as wide as its enumeration, so the other getter would extend the wrong sign.
+    let type = clang_getEnumDeclIntegerType(clang_getCursorSemanticParent(raw))
+    if TypeKind(clang_getCanonicalType(type).kind) == .unsignedInteger {
+      return Int64(bitPattern: clang_getEnumConstantDeclUnsignedValue(raw))
+    }
+    return clang_getEnumConstantDeclValue(raw)
+  }
 }

@@ -8,13 +8,13 @@ struct MacroProbe {
   private let names: [String]
   /// The text to parse instead of the file's own.
   let text: String
-  /// The last line of the file's own text, 1-based.
+  /// The last line of the file's own text, 1-based; after all lines if nothing is asked for.
   let lastLine: UInt32
 
   init(names: [String], text: String) {
     self.names = names
     let own = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
-    lastLine = UInt32(own.utf8.count { $0 == UInt8(ascii: "\n") })
+    lastLine = names.isEmpty ? .max : UInt32(own.utf8.count { $0 == UInt8(ascii: "\n") })
     // Unsigned, so that a mask with its highest bit set stays what it is; a negative number keeps
     // its bits.
     self.text =

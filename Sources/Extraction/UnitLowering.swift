@@ -12,6 +12,11 @@ final class UnitLowering {
   private var globalSymbols: Set<NameID> = []
   private var initializers: [Initializer] = []
   private var macroConstants: [String: Int64] = [:]
+  private var diagnostics: [LockIR.Diagnostic] = []
+  /// The lines of the appended text where a macro turned out not to be an integer.
+  private var failedProbes: Set<UInt32> = []
+  /// The main file, relative to the tree.
+  private let path: String
   /// Built when a variable with a clean-up function is met.
   private lazy var functionsByName = indexFunctions()
 
@@ -21,18 +26,20 @@ final class UnitLowering {
     self.probe = probe
     declarations = DeclarationTable(
       files: FileTable(workingDirectory: request.workingDirectory, roots: request.roots))
+    path = declarations.relative(request.file)
   }
 
   func lower() -> LockIR.Unit {
+    readDiagnostics()
     unit.root.walk { cursor in
       lowerTopLevel(cursor)
       return .skipChildren
     }
     lowerReached()
     return LockIR.Unit(
-      path: declarations.relative(request.file), names: declarations.names.names,
+      path: path, names: declarations.names.names,
       functions: functions, globals: globals, initializers: initializers,
-      macroConstants: macroConstants, diagnostics: diagnostics())
+      macroConstants: macroConstants, diagnostics: diagnostics)
   }
 
   private func lowerTopLevel(_ cursor: Cursor) {
@@ -75,7 +82,9 @@ final class UnitLowering {
   // MARK: Constants
 
   private func readMacroConstants(_ cursor: Cursor) {
-    guard let line = cursor.location.filePosition?.line, line > probe.lastLine else { return }
+    guard let line = cursor.location.filePosition?.line, line > probe.lastLine,
+      !failedProbes.contains(line)
+    else { return }
     cursor.walk { constant in
       if constant.kind == .enumConstantDecl, let macro = probe.macro(ofConstant: constant.spelling)
       {
@@ -91,18 +100,17 @@ final class UnitLowering {
     LocationTable.location(of: source, in: &declarations)
   }
 
-  private func diagnostics() -> [LockIR.Diagnostic] {
-    unit.diagnostics.compactMap { diagnostic in
-      guard diagnostic.severity == .error || diagnostic.severity == .fatal else { return nil }
+  private func readDiagnostics() {
+    for diagnostic in unit.diagnostics {
+      guard diagnostic.severity == .error || diagnostic.severity == .fatal else { continue }
       let position = diagnostic.location.filePosition
-      if diagnostic.location.isInMainFile, let line = position?.line, line > probe.lastLine,
-        !request.macroConstants.isEmpty
-      {
-        return nil
+      let file = position.map { declarations.path(of: $0.file) } ?? ""
+      if file == path, let line = position?.line, line > probe.lastLine {
+        failedProbes.insert(line)
+      } else {
+        diagnostics.append(
+          LockIR.Diagnostic(message: diagnostic.message, file: file, line: position?.line ?? 0))
       }
-      return LockIR.Diagnostic(
-        message: diagnostic.message,
-        file: position.map { declarations.path(of: $0.file) } ?? "", line: position?.line ?? 0)
     }
   }
 

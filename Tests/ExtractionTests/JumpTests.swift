@@ -1,0 +1,274 @@
+import LockIR
+import Testing
+
+/// `goto`, inline assembly, and where control ends.
+@Suite struct JumpTests {
+  @Test func gotoGoesForwardAndBack() throws {
+    let text = try Snippet(
+      #"""
+      int t(void);
+      void a(void);
+      void b(void);
+      int f(void) {
+      again:
+        a();
+        if (t())
+          goto out;
+        b();
+        goto again;
+      out:
+        return 1;
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f()
+        b0:
+          goto b1
+        b1:
+          #0 = a()
+          #1 = t()
+          if #1 goto b2 else b3
+        b2:
+          return 1
+        b3:
+          #2 = b()
+          goto b1
+
+        """#)
+  }
+
+  @Test func aLabelInADeadBranchIsReached() throws {
+    let text = try Snippet(
+      #"""
+      void a(void);
+      void b(void);
+      void f(int x) {
+        if (x)
+          goto inside;
+        if (0) {
+          a();
+        inside:
+          b();
+        }
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(x)
+        b0:
+          if x goto b1 else b2
+        b1:
+          #1 = b()
+          goto b2
+        b2:
+          return
+
+        """#)
+  }
+
+  @Test func localLabelsOfTwoExpansionsDiffer() throws {
+    let text = try Snippet(
+      #"""
+      int t(void);
+      #define retry() \
+        ({ \
+          __label__ out; \
+          if (t()) \
+            goto out; \
+          t(); \
+        out: \
+          1; \
+        })
+      void f(void) {
+        retry();
+        retry();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f()
+        b0:
+          #0 = t()
+          if #0 goto b2 else b1
+        b1:
+          #1 = t()
+          goto b2
+        b2:
+          #2 = t()
+          if #2 goto b4 else b3
+        b3:
+          #3 = t()
+          goto b4
+        b4:
+          return
+
+        """#)
+  }
+
+  @Test func aComputedGotoGoesToAnyLabelWhoseAddressIsTaken() throws {
+    let text = try Snippet(
+      #"""
+      void a(void);
+      void b(void);
+      void f(int i) {
+        static void *targets[] = {&&one, &&two};
+        goto *targets[i];
+      one:
+        a();
+        return;
+      two:
+        b();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(i)
+        b0:
+          goto any of b1, b2
+        b1:
+          #0 = a()
+          return
+        b2:
+          #1 = b()
+          return
+
+        """#)
+  }
+
+  @Test func anAsmGotoGoesOnOrToItsLabels() throws {
+    let text = try Snippet(
+      #"""
+      static inline int key(int *k) {
+        asm goto("1: jmp %l[yes]" : : "i"(k) : "memory" : yes);
+        return 0;
+      yes:
+        return 1;
+      }
+      int k;
+      int f(void) {
+        return key(&k);
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        static inline a.c::key(k)
+        b0:
+          goto any of b1, b2
+        b1:
+          return 0
+        b2:
+          return 1
+
+        f()
+        b0:
+          #0 = a.c::key(&k)
+          return #0
+
+        """#)
+  }
+
+  @Test func inlineAssemblyWritesItsOutputsOnly() throws {
+    let text = try Snippet(
+      #"""
+      int f(int in) {
+        int out;
+        asm volatile("mov %1, %0" : "=r"(out) : "r"(in), "m"(in) : "memory");
+        return out;
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(in)
+        b0:
+          out = ?
+          return out
+
+        """#)
+  }
+
+  @Test func aCallThatDoesNotReturnEndsItsBlock() throws {
+    let text = try Snippet(
+      #"""
+      void panic(const char *, ...) __attribute__((noreturn));
+      void a(void);
+      void f(int x) {
+        if (x)
+          panic("%d", x);
+        a();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(x)
+        b0:
+          if x goto b1 else b2
+        b1:
+          #0 = panic("%d", x)
+          unreachable
+        b2:
+          #1 = a()
+          return
+
+        """#)
+  }
+
+  @Test func builtinsThatDoNotReturnEndTheirBlock() throws {
+    let text = try Snippet(
+      #"""
+      int f(int x) {
+        if (x)
+          __builtin_unreachable();
+        switch (x) {
+        case 0:
+          return 2;
+        }
+        __builtin_trap();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(x)
+        b0:
+          if x goto b1 else b2
+        b1:
+          #0 = __builtin_unreachable()
+          unreachable
+        b2:
+          switch x { 0: b3, default: b4 }
+        b3:
+          return 2
+        b4:
+          #1 = __builtin_trap()
+          unreachable
+
+        """#)
+  }
+
+  @Test func whatFollowsAReturnIsLeftOut() throws {
+    let text = try Snippet(
+      #"""
+      void a(void);
+      int f(void) {
+        return 1;
+        a();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f()
+        b0:
+          return 1
+
+        """#)
+  }
+}
