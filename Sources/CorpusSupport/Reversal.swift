@@ -9,25 +9,22 @@ package struct Reversal: Hashable, Sendable, Codable {
   package let id: String
   /// What the fix was, and what comes back without it.
   package let story: String
-  /// The identifier of the rule that must report it; nil if the tree must stay silent.
-  package let rule: String?
-  /// Functions that the paths of such a finding must pass through.
-  package let functions: [String]
-  /// The folders and files, relative to the tree, that the finding needs to be read.
+  /// The folders and files, relative to the tree, that must be read to see it.
   package let scope: [String]
   /// In the order in which they are made.
   package let edits: [ReversalEdit]
+  /// What must be reported that the untouched tree has not; nothing at all if empty.
+  package let findings: [ExpectedFinding]
 
   package init(
-    id: String, story: String, rule: String?, functions: [String], scope: [String],
-    edits: [ReversalEdit]
+    id: String, story: String, scope: [String], edits: [ReversalEdit],
+    findings: [ExpectedFinding]
   ) {
     self.id = id
     self.story = story
-    self.rule = rule
-    self.functions = functions
     self.scope = scope
     self.edits = edits
+    self.findings = findings
   }
 
   /// Reads a reversal's file.

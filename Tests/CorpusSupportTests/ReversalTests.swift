@@ -42,7 +42,7 @@ import Testing
     """
 
   private func reversal(_ edits: [ReversalEdit]) -> Reversal {
-    Reversal(id: "test", story: "", rule: nil, functions: [], scope: [], edits: edits)
+    Reversal(id: "test", story: "", scope: [], edits: edits, findings: [])
   }
 
   private func apply(_ edits: ReversalEdit...) throws -> String {
@@ -89,16 +89,34 @@ import Testing
   }
 
   @Test func aReversalsFileIsNamedAfterIt() throws {
-    let tree = try Tree("other.yaml", "{id: name, story: s, functions: [], scope: [], edits: []}")
+    let tree = try Tree("other.yaml", "{id: name, story: s, scope: [], edits: [], findings: []}")
     let file = tree.folder + "/other.yaml"
     #expect(
       throws: CorpusFailure.badReversal(
         file: file, reason: "the id name is not the name of the file")
     ) { try Reversal(file: file) }
-    try tree.write("name.yaml", "{id: name, story: s, functions: [], scope: [], edits: []}")
+    try tree.write("name.yaml", "{id: name, story: s, scope: [], edits: [], findings: []}")
     #expect(
       try Reversal(file: tree.folder + "/name.yaml")
         == Reversal(
-          id: "name", story: "s", rule: nil, functions: [], scope: [], edits: []))
+          id: "name", story: "s", scope: [], edits: [], findings: []))
+  }
+
+  /// The tree of Debian's linux-source-6.1, if the environment names one.
+  private static let realTree = ProcessInfo.processInfo.environment["DEADLINT_LINUX_6_1"]
+
+  @Test(.enabled(if: realTree != nil))
+  func everyReversalAppliesToItsTree() throws {
+    let tree = try #require(Self.realTree)
+    let corpus = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Corpus/reversals").path
+    for reversal in try Reversal.all(in: corpus) {
+      let texts = try reversal.overlay(tree: tree)
+      #expect(Set(texts.keys) == Set(reversal.edits.map { tree + "/" + $0.file }))
+      for (path, text) in texts {
+        #expect(try text != String(contentsOfFile: path, encoding: .utf8), "\(path)")
+      }
+    }
   }
 }
