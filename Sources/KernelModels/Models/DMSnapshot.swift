@@ -151,21 +151,21 @@ enum DMSnapshot {
     task.put(go)
   }
 
-  /// `copy_callback`, down to `pending_complete` and `retry_origin_bios`.
+  /// `copy_callback`: `complete_exception` leads to `pending_complete` and `retry_origin_bios`, and only
+  /// then is the copy counted as over.
   private static func complete(_ state: State, _ task: inout TaskBuilder) {
-    let setup = state.setup
-    if !state.hasSemaphore { endCopy(state, &task) }
     task.function = "retry_origin_bios"
-    for _ in 0..<setup.size("retries") {
-      origin(
-        state, limit: !state.hasSemaphore && !setup.has("no-limit-in-callback"), starts: false,
-        &task)
+    let limit = !state.hasSemaphore && !state.setup.has("no-limit-in-callback")
+    for _ in 0..<state.setup.size("retries") {
+      origin(state, limit: limit, starts: false, &task)
     }
-    if state.hasSemaphore {
-      task.function = "copy_callback"
-      task.up(state.semaphore, at: "up(&s->cow_count)")
-      task.subtract(1, from: state.inProgress, at: "atomic_dec(&s->pending_exceptions_count)")
+    guard state.hasSemaphore else {
+      endCopy(state, &task)
+      return
     }
+    task.function = "copy_callback"
+    task.up(state.semaphore, at: "up(&s->cow_count)")
+    task.subtract(1, from: state.inProgress, at: "atomic_dec(&s->pending_exceptions_count)")
   }
 
   /// `account_end_copy`.
@@ -177,6 +177,6 @@ enum DMSnapshot {
       ? state.mayStart : state.inProgress.equals(.constant(state.setup.size("limit") + 1))
     task.branch(
       if: wakes, at: "if (s->in_progress <= cow_threshold)",
-      then: { $0.wakeUpAll(state.throttle, at: "wake_up_locked(&s->in_progress_wait)") })
+      then: { $0.wakeUp(state.throttle, at: "wake_up_locked(&s->in_progress_wait)") })
   }
 }

@@ -112,7 +112,8 @@ enum DMVerity {
   private static func prefetch(_ blocks: [Block], _ lock: Mutex, _ task: inout TaskBuilder) {
     task.function = "dm_bufio_prefetch"
     task.lock(lock, at: "dm_bufio_lock(c)")
-    for block in blocks {
+    let end = task.newPlace()
+    for (index, block) in blocks.enumerated() {
       let known = task.newPlace()
       task.branch(
         if: block.cached.isSet, at: "__find(c, block)", then: { $0.jump(to: known) })
@@ -128,10 +129,15 @@ enum DMVerity {
       task.subtract(1, from: block.holders, at: "b->hold_count--")
       task.unlock(lock, at: "dm_bufio_unlock(c)")
       task.function = "dm_bufio_prefetch"
-      task.lock(lock, at: "dm_bufio_lock(c)")
+      if index == blocks.count - 1 {
+        task.jump(to: end)
+      } else {
+        task.lock(lock, at: "dm_bufio_lock(c)")
+      }
       task.put(known)
     }
     task.unlock(lock, at: "dm_bufio_unlock(c)")
+    task.put(end)
   }
 
   /// `dm_bufio_read` of a block that is not cached: it reuses an unclaimed buffer, for which it waits

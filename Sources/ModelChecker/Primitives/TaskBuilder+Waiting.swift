@@ -97,8 +97,7 @@ extension TaskBuilder {
     let expired = newLocation()
     var wakeUps = [
       Alternative(
-        condition: waiting.isClear, target: top, expectation: condition,
-        text: called.text + ": woken")
+        condition: waiting.isClear, target: top, expectation: condition)
     ]
     if timeout != nil {
       wakeUps.append(

@@ -49,6 +49,9 @@ final class Machine {
   let writes: UnsafeMutablePointer<UInt64>
   let futureReads: UnsafeMutablePointer<UInt64>
   let futureWrites: UnsafeMutablePointer<UInt64>
+  /// How far a task at each location can still move each cell: see ``NetEffects``.
+  let lowest: UnsafeMutablePointer<Int16>
+  let highest: UnsafeMutablePointer<Int16>
   let transitionCount: Int
 
   init(_ program: Program) {
@@ -69,6 +72,8 @@ final class Machine {
     writes = Self.copy(tables.writes)
     futureReads = Self.copy(tables.futureReads)
     futureWrites = Self.copy(tables.futureWrites)
+    lowest = Self.copy(tables.lowest)
+    highest = Self.copy(tables.highest)
   }
 
   private static func copy<Element>(_ array: [Element]) -> UnsafeMutablePointer<Element> {
@@ -91,6 +96,8 @@ final class Machine {
     writes.deallocate()
     futureReads.deallocate()
     futureWrites.deallocate()
+    lowest.deallocate()
+    highest.deallocate()
   }
 
   @inline(__always)
@@ -128,6 +135,25 @@ final class Machine {
     var term = Int(transitions[transition].firstTerm)
     while holds(term, state) { term &+= 1 }
     return term
+  }
+
+  /// Whether moving the cell down (or else up) by that much would make a conjunct hold that does not.
+  /// A conjunct over two cells needs either; then both directions count.
+  @inline(__always)
+  func need(
+    _ term: Int, _ state: UnsafeMutablePointer<UInt8>
+  ) -> (isDown: Bool, distance: Int) {
+    let entry = terms + term
+    let value = Int(state[Int(entry.pointee.cell)])
+    let operand = Int(entry.pointee.operand)
+    switch entry.pointee.code & 7 {
+    case 0: return value > operand ? (true, value &- operand) : (false, operand &- value)
+    case 1: return value == 0 ? (false, 1) : (true, 0)
+    case 2: return (true, value &- operand &+ 1)
+    case 3: return (true, value &- operand)
+    case 4: return (false, operand &+ 1 &- value)
+    default: return (false, operand &- value)
+    }
   }
 
   /// Does what the transition does; false when a value or a queue overflows.

@@ -11,6 +11,8 @@ struct MachineTables {
   var writes: [UInt64] = []
   var futureReads: [UInt64] = []
   var futureWrites: [UInt64] = []
+  var lowest: [Int16] = []
+  var highest: [Int16] = []
 
   static let failures: [FailureKind] = FailureKind.allCases
 
@@ -25,6 +27,9 @@ struct MachineTables {
       }
     }
     firstTransition.append(Int32(transitions.count))
+    let balances = NetEffects(program)
+    lowest = balances.lowest.flatMap { $0.flatMap { $0.map { Int16($0) } } }
+    highest = balances.highest.flatMap { $0.flatMap { $0.map { Int16($0) } } }
   }
 
   private mutating func append(_ transition: Transition, of task: Int) {

@@ -22,12 +22,12 @@ public struct Replay: Sendable {
   }
 
   private let program: Program
-  private let futureWrites: [[Set<Int>]]
+  private let balances: NetEffects
 
   /// A replayer for one program.
   public init(_ program: Program) {
     self.program = program
-    futureWrites = program.tasks.map(Self.futureWrites)
+    balances = NetEffects(program)
   }
 
   /// Runs every step and says what the last one led to.
@@ -144,12 +144,9 @@ public struct Replay: Sendable {
       })
     while true {
       let outside = program.tasks.indices.filter { !stuck.contains($0) }
-        .reduce(into: Set<Int>()) { $0.formUnion(futureWrites[$1][location($1, state)]) }
       let woken = stuck.filter { task in
         transitions(task, state).contains { transition in
-          transition.guards.allSatisfy { term in
-            term.holds(in: state) || outside.contains(term.cell) || operand(term, in: outside)
-          }
+          transition.guards.allSatisfy { $0.holds(in: state) || mayHold($0, state, outside) }
         }
       }
       if woken.isEmpty { return stuck.sorted() }
@@ -157,24 +154,23 @@ public struct Replay: Sendable {
     }
   }
 
-  private func operand(_ term: Term, in cells: Set<Int>) -> Bool {
-    if case .cell(let cell) = term.operand { return cells.contains(cell) }
-    return false
-  }
-
-  private static func futureWrites(_ task: ProgramTask) -> [Set<Int>] {
-    var writes = task.locations.map { $0.reduce(into: Set<Int>()) { $0.formUnion($1.writes) } }
-    var changed = true
-    while changed {
-      changed = false
-      for (location, transitions) in task.locations.enumerated() {
-        for transition in transitions
-        where !writes[location].isSuperset(of: writes[transition.target]) {
-          writes[location].formUnion(writes[transition.target])
-          changed = true
-        }
+  /// Whether tasks can still bring the cells into a relation in which the conjunct holds.
+  private func mayHold(_ term: Term, _ state: [UInt8], _ tasks: [Int]) -> Bool {
+    func range(_ cell: Int) -> ClosedRange<Int> {
+      var low = Int(state[cell])
+      var high = low
+      for task in tasks {
+        low += balances.lowest[task][location(task, state)][cell]
+        high += balances.highest[task][location(task, state)][cell]
       }
+      return max(low, 0)...min(high, 255)
     }
-    return writes
+    let left = range(term.cell)
+    let right: ClosedRange<Int>
+    switch term.operand {
+    case .constant(let value): right = value...value
+    case .cell(let cell): right = range(cell)
+    }
+    return left.contains { value in right.contains { term.comparison.holds(value, $0) } }
   }
 }

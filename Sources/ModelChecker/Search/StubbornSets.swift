@@ -2,7 +2,7 @@
 ///
 /// A strong stubborn set in terms of tasks: start with a task that can move, and add, for each task in
 /// the set, whoever may still interfere with one of its enabled steps, and for each of its blocked steps
-/// whoever may still write the first conjunct that does not hold. Steps outside then neither enable,
+/// whoever may still help to make the first conjunct hold that does not (``NetEffects``). Steps outside then neither enable,
 /// disable nor notice the enabled steps inside. Of all starts the one with the fewest steps wins, the
 /// first among equals, so the choice is deterministic.
 ///
@@ -84,7 +84,9 @@ final class StubbornSets {
         while other < machine.taskCount {
           if !candidate[other] {
             let future = Int(enabled.locations[other]) &* machine.words
-            if isEnabled ? interferes(transition, future) : mayWrite(term, future) {
+            if isEnabled
+              ? interferes(transition, future) : mayEnable(term, state, enabled, other)
+            {
               candidate[other] = true
               pending[count] = Int32(truncatingIfNeeded: other)
               count &+= 1
@@ -115,11 +117,22 @@ final class StubbornSets {
     return false
   }
 
+  /// Whether the other task, by itself or with others like it, may make the conjunct hold.
   @inline(__always)
-  private func mayWrite(_ term: Int, _ future: Int) -> Bool {
+  private func mayEnable(
+    _ term: Int, _ state: UnsafeMutablePointer<UInt8>, _ enabled: EnabledSteps, _ other: Int
+  ) -> Bool {
     let entry = machine.terms + term
-    if contains(future, Int(entry.pointee.cell)) { return true }
-    return entry.pointee.code & 8 != 0 && contains(future, Int(entry.pointee.operand))
+    let cell = Int(entry.pointee.cell)
+    let location = Int(enabled.locations[other])
+    let future = location &* machine.words
+    if entry.pointee.code & 8 != 0 {
+      return contains(future, cell) || contains(future, Int(entry.pointee.operand))
+    }
+    let (isDown, distance) = machine.need(term, state)
+    if distance == 0 { return contains(future, cell) }
+    let at = location &* machine.width &+ cell
+    return isDown ? machine.lowest[at] < 0 : machine.highest[at] > 0
   }
 
   @inline(__always)
