@@ -126,7 +126,10 @@ import Testing
     let result = try explore { builder in
       let x = builder.variable("x", initial: 255)
       builder.task("task") { $0.add(1, to: x) }
-      builder.task("reader") { $0.await(x.equals(0)) }
+      builder.task("reader") { task in
+        task.idle()
+        task.await(x.equals(0))
+      }
     }
     #expect(result.verdict.kind == .overflow)
   }
