@@ -1,5 +1,5 @@
-// Holds the package's targets against the list of allowed edges: what the manifest declares, and what the
-// sources import, for a debug build lets a file import more than its target declares.
+// Holds the package's targets against the list of allowed edges: what the manifest declares, and
+// what the sources import, for a debug build lets a file import more than its target declares.
 //
 // Usage: swift package dump-package | swift check-edges.swift ALLOWED-EDGES SOURCES
 

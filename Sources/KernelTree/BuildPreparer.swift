@@ -32,8 +32,8 @@ struct BuildPreparer {
 
   /// A prepared folder for the configuration, made now or found from an earlier run.
   ///
-  /// - Throws: `KernelTreeFailure` if the tree is not clean, a tool is missing, the configuration or one
-  ///   of its options is unknown, or make fails.
+  /// - Throws: `KernelTreeFailure` if the tree is not clean, a tool is missing, the configuration
+  ///   or one of its options is unknown, or make fails.
   func folder(for configuration: Configuration) async throws(KernelTreeFailure) -> ConfiguredFolder
   {
     if root.isConfiguredInPlace { throw .treeNotClean(tree: root.path) }
@@ -117,8 +117,8 @@ struct BuildPreparer {
     }
   }
 
-  /// Makes the generated headers. On old trees host tools may fail to build with a new compiler while
-  /// all headers can be made: that is enough.
+  /// Makes the generated headers. On old trees host tools may fail to build with a new compiler
+  /// while all headers can be made: that is enough.
   private func prepare(_ folder: String) async throws(KernelTreeFailure) {
     report(.preparing(folder: folder))
     let kbuild = Kbuild(root: root, environment: environment)

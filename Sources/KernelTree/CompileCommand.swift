@@ -10,12 +10,12 @@ package struct CompileCommand: Hashable, Sendable {
   /// The absolute folder that the build compiles it in.
   package let directory: String
 
-  /// What clang has to be given, without the compiler and the unit itself. Paths in it are absolute,
-  /// so that it means the same from any working directory.
+  /// What clang has to be given, without the compiler and the unit itself. Paths in it are
+  /// absolute, so that it means the same from any working directory.
   package let arguments: [String]
 
-  /// The kernel that a corpus file's `// run: kernel-version=` line stands for; nil where the tree's
-  /// own version holds.
+  /// The kernel that a corpus file's `// run: kernel-version=` line stands for; nil where the
+  /// tree's own version holds.
   package let kernelVersion: TreeVersion?
 
   package init(

@@ -88,7 +88,8 @@ package struct CompilerInvocation: Hashable, Sendable {
     return arguments + always
   }
 
-  /// The target that a cross compiler's name states: `aarch64-linux-gnu` of `aarch64-linux-gnu-gcc-12`.
+  /// The target that a cross compiler's name states: `aarch64-linux-gnu` of
+  /// `aarch64-linux-gnu-gcc-12`.
   private static func triple(of compiler: String) -> String? {
     var parts = compiler.split(separator: "-")
     if let last = parts.last, last.allSatisfy({ $0.isNumber || $0 == "." }) { parts.removeLast() }

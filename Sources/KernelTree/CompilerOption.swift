@@ -31,7 +31,8 @@ struct CompilerOption {
   ]
 
   /// Options that decide what the text of a unit means, with the whole word or up to its value. All
-  /// others, of gcc or of clang, only decide about warnings or code, and clang rejects many of gcc's.
+  /// others, of gcc or of clang, only decide about warnings or code, and clang rejects many of
+  /// gcc's.
   private static let exact: Set<String> = [
     "-nostdinc", "-nostdlibinc", "-undef", "-ansi", "-pthread", "-O", "-m64", "-m32", "-m16",
     "-mx32",
@@ -48,7 +49,8 @@ struct CompilerOption {
     "-mno-3dnow",
   ]
 
-  /// Reads the option that a word begins; `next` is the word after it. Nil if the word is no option.
+  /// Reads the option that a word begins; `next` is the word after it. Nil if the word is no
+  /// option.
   init?(_ word: String, next: String?) {
     guard word.hasPrefix("-"), word.count > 1 else { return nil }
     if Self.withValueApart.contains(word) {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// C files over headers of their own: the corpus, or any folder or file that no kernel's build system
-/// knows.
+/// C files over headers of their own: the corpus, or any folder or file that no kernel's build
+/// system knows.
 struct CorpusFolder {
   /// The absolute folder that paths are relative to.
   let root: String
@@ -58,8 +58,8 @@ struct CorpusFolder {
     return arguments + ["-w", "-ferror-limit=0"]
   }
 
-  /// The `include` folders beside the file and above it, the nearest first, up to the scanned folder or
-  /// the top of the repository.
+  /// The `include` folders beside the file and above it, the nearest first, up to the scanned
+  /// folder or the top of the repository.
   private func includeFolders(for file: String) -> [String] {
     let folders = PathText.ancestors(from: PathText.parent(of: file))
     let top =

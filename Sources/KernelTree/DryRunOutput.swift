@@ -2,16 +2,16 @@ import Foundation
 
 /// What `make -n` printed, read for the commands that compile kernel code.
 package struct DryRunOutput: Hashable, Sendable {
-  /// A macro that dry runs define so that objects that are already built count as out of date. It is
-  /// taken out of the arguments again.
+  /// A macro that dry runs define so that objects that are already built count as out of date. It
+  /// is taken out of the arguments again.
   package static let marker = "-DDEADLINT_DRY_RUN"
 
   package let invocations: [CompilerInvocation]
 
   /// - Parameters:
   ///   - output: All that make wrote to its standard output.
-  ///   - directory: The absolute folder that the commands run in, which for Kbuild is always the build
-  ///     folder.
+  ///   - directory: The absolute folder that the commands run in, which for Kbuild is always the
+  ///     build folder.
   /// - Complexity: O(n) in the bytes; lines without a C file to compile cost next to nothing.
   package init(_ output: [UInt8], directory: String) {
     invocations = Self.logicalLines(of: output).compactMap { line in

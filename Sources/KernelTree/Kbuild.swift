@@ -35,8 +35,8 @@ struct Kbuild {
     let invocations: [CompilerInvocation]
   }
 
-  /// Asks a configured folder for its compile commands, of subfolders relative to the tree or, where
-  /// there are none, of all of it.
+  /// Asks a configured folder for its compile commands, of subfolders relative to the tree or,
+  /// where there are none, of all of it.
   ///
   /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
   func commands(
@@ -83,8 +83,8 @@ struct Kbuild {
       // 5.4 wants folders without the slash, all others with it.
       return [subfolders.map { $0 + "/" }, subfolders]
     }
-    // Linking has recipes that make runs even in a dry run. These goals stop before: all folders, the
-    // built-in objects and the modules.
+    // Linking has recipes that make runs even in a dry run. These goals stop before: all folders,
+    // the built-in objects and the modules.
     let all = ["KBUILD_BUILTIN=1", "KBUILD_MODULES=1"]
     let makefile = URL(fileURLWithPath: root.path + "/Makefile")
     let text = (try? Data(contentsOf: makefile)).map { String(decoding: $0, as: UTF8.self) } ?? ""

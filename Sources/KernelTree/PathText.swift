@@ -9,7 +9,8 @@ package enum PathText {
     return normalized(base + "/" + path)
   }
 
-  /// The part of an absolute path below an absolute folder; nil if it is elsewhere. The folder itself is `""`.
+  /// The part of an absolute path below an absolute folder; nil if it is elsewhere. The folder
+  /// itself is `""`.
   package static func relative(_ path: String, to folder: String) -> String? {
     if path == folder { return "" }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"

@@ -12,8 +12,8 @@ struct RunLine {
     }
   }
 
-  /// Reads a file's first line; one that is no run line says nothing. Keys that are not about parsing
-  /// are left to their readers.
+  /// Reads a file's first line; one that is no run line says nothing. Keys that are not about
+  /// parsing are left to their readers.
   init(line: String) throws(Malformed) {
     let words = line.split(whereSeparator: \.isWhitespace)
     guard words.count >= 2, words[0] == "//", words[1] == "run:" else {

@@ -1,5 +1,6 @@
-/// A line of shell as its simple commands: quotes removed, `;`, `&&`, `||`, `|`, `&` and parentheses
-/// taken as ends. Enough for what make prints and compilation databases hold; nothing is expanded.
+/// A line of shell as its simple commands: quotes removed, `;`, `&&`, `||`, `|`, `&` and
+/// parentheses taken as ends. Enough for what make prints and compilation databases hold; nothing
+/// is expanded.
 struct ShellText {
   private let bytes: ArraySlice<UInt8>
 

@@ -4,15 +4,16 @@ import Foundation
 enum Subject: Hashable, Sendable {
   /// A kernel tree, the build folder given for it, and the part of it to read.
   case tree(KernelRoot, build: String?, only: [String])
-  /// A compilation database, the folder that its paths are relative to if in no kernel tree, and the
-  /// part of it to read.
+  /// A compilation database, the folder that its paths are relative to if in no kernel tree, and
+  /// the part of it to read.
   case database(file: String, root: String, only: [String])
   /// A folder of C files.
   case corpus(folder: String)
   /// C files in no kernel tree.
   case files([String])
 
-  /// - Throws: `KernelTreeFailure` if a path does not exist, is not C, or does not go with the others.
+  /// - Throws: `KernelTreeFailure` if a path does not exist, is not C, or does not go with the
+  ///   others.
   init(of request: TreeRequest) throws(KernelTreeFailure) {
     let paths = request.paths.isEmpty ? ["."] : request.paths
     let kinds = try paths.map { path throws(KernelTreeFailure) in try Self.kind(of: path) }
@@ -90,7 +91,8 @@ enum Subject: Hashable, Sendable {
     return .files(Set(files).sorted())
   }
 
-  /// A tree with its database, if there is one and no configuration was asked for, else by a dry run.
+  /// A tree with its database, if there is one and no configuration was asked for, else by a dry
+  /// run.
   private static func tree(
     _ root: KernelRoot, only: [String], request: TreeRequest
   ) throws(KernelTreeFailure) -> Subject {

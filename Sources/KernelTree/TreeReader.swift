@@ -16,8 +16,9 @@ package struct TreeReader: Sendable {
     self.report = report
   }
 
-  /// Reads the units of a request and how to parse them. Nothing is written to a tree; build folders of
-  /// our own go to the request's cache. Programs that run are ended if the task is cancelled.
+  /// Reads the units of a request and how to parse them. Nothing is written to a tree; build
+  /// folders of our own go to the request's cache. Programs that run are ended if the task is
+  /// cancelled.
   ///
   /// - Throws: `KernelTreeFailure` if there is nothing to parse. What keeps single units from being
   ///   parsed is in the description's `incomplete`.

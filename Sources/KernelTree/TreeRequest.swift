@@ -8,10 +8,12 @@ package struct TreeRequest: Hashable, Sendable {
   /// A configured build folder of a kernel tree (`--build`).
   package var buildDirectory: String?
 
-  /// A name that `make` knows (`defconfig`, `allmodconfig`) or the path of a `.config` file (`--config`).
+  /// A name that `make` knows (`defconfig`, `allmodconfig`) or the path of a `.config` file
+  /// (`--config`).
   package var configuration: String?
 
-  /// Options to turn on beside that, with or without `CONFIG_`; `NAME=m` and other values are possible.
+  /// Options to turn on beside that, with or without `CONFIG_`; `NAME=m` and other values are
+  /// possible.
   package var enable: [String]
 
   /// Options to turn off beside that.

@@ -1,5 +1,5 @@
-/// The units that compiler calls name: each once, named relative to the tree, with what is wrong with
-/// them.
+/// The units that compiler calls name: each once, named relative to the tree, with what is wrong
+/// with them.
 struct UnitList {
   let commands: [CompileCommand]
   let skipped: [SkippedFile]
@@ -12,9 +12,9 @@ struct UnitList {
   /// - Parameters:
   ///   - root: The absolute path of the tree.
   ///   - build: The absolute path of a build folder outside it, where generated C files are.
-  ///   - invocations: The compiler calls. Of several for one file, the one whose object is named after
-  ///     the file counts, as the others are for special environments such as a boot stub; else the
-  ///     first.
+  ///   - invocations: The compiler calls. Of several for one file, the one whose object is named
+  ///     after the file counts, as the others are for special environments such as a boot stub;
+  ///     else the first.
   ///   - selection: What to leave out.
   init(root: String, build: String?, invocations: [CompilerInvocation], selection: Selection) {
     var chosen: [String: CompilerInvocation] = [:]

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A kernel tree of a few lines whose Makefile answers the goals that the real one does: `defconfig`,
-/// `olddefconfig`, `prepare`, folders, and all. It prints commands of the real ones' form.
+/// A kernel tree of a few lines whose Makefile answers the goals that the real one does:
+/// `defconfig`, `olddefconfig`, `prepare`, folders, and all. It prints commands of the real ones'
+/// form.
 enum MiniatureKernel {
   /// The goal for the whole tree differs by version, as does the form of folder goals.
   static func files(
@@ -33,7 +34,7 @@ enum MiniatureKernel {
     objtree := $(if $(O),$(O),.)
     flags = -nostdinc -I$(tree)/include -I./include -include $(tree)/include/linux/fs.h \\
       -D__KERNEL__ -Wall -mpreferred-stack-boundary=3 -std=gnu11 $(KCFLAGS)
-    rule_cc_o_c = gcc -Wp,-MMD,$(basename $@).d $(flags) -DKBUILD_MODNAME='"fs"' -c -o $@
+    rule_cc_o_c = gcc -Wp,-MMD,$(basename $@).d $(flags) -DKBUILD_MODNAME='"fs"' -c -o $@ $(source)
 
     defconfig:
     \tprintf 'CONFIG_FIRST=y\\n# CONFIG_SECOND is not set\\n' > $(O)/.config
@@ -50,11 +51,13 @@ enum MiniatureKernel {
     .PHONY: . \(folder) \(whole) defconfig olddefconfig oldnoconfig prepare
     \(whole): \(folder)
     \(folder): fs/open.o fs/super.o fs/table.o
+    source = $(tree)/$(@:.o=.c)
     fs/open.o fs/super.o:
-    \t@cd $(objtree) && mkdir -p fs; echo '  CC -c fs/x.c'; $(rule_cc_o_c) $(tree)/$(@:.o=.c) ; true
+    \t@cd $(objtree) && mkdir -p fs; echo '  CC -c fs/x.c'; $(rule_cc_o_c) ; true
+    fs/table.o: source = fs/table.c
     fs/table.o:
     \tcd $(objtree) && mkdir -p fs && echo 'int table;' > fs/table.c
-    \tcd $(objtree) && $(rule_cc_o_c) fs/table.c
+    \tcd $(objtree) && $(rule_cc_o_c)
     host:
     \tgcc -O2 -c -o scripts/tool.o $(tree)/scripts/tool.c
 

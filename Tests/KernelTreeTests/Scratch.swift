@@ -1,7 +1,7 @@
 import Foundation
 
 /// A temporary folder with files, gone with the value that holds it.
-final class Scratch {
+final class Scratch: Sendable {
   /// Absolute, with symbolic links resolved, as the tree reader prints it.
   let path: String
 
