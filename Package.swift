@@ -148,7 +148,7 @@ let package = Package(
     .executableTarget(
       name: "deadlint",
       dependencies: [
-        "Analysis", "Findings", "KernelModels", "Reporting", "RuleCatalog",
+        "Analysis", "Findings", "KernelModels", "ModelChecker", "Reporting", "RuleCatalog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictWithLibclang),

@@ -72,7 +72,10 @@ struct FindingText: Sendable {
   }
 
   private var schedule: [String] {
-    let table = ScheduleTable(moves: finding.validation.schedule, width: width).lines
+    let rows = finding.validation.schedule.map {
+      ScheduleTable.Row(task: $0.task, text: MovePhrase(move: $0).text)
+    }
+    let table = ScheduleTable(rows: rows, width: width).lines
     guard !table.isEmpty else { return [] }
     return [""] + table + ["", painter.paint(" *** \(ending) ***", as: .error)]
   }

@@ -17,11 +17,12 @@ struct DeadlintCommand: AsyncParsableCommand {
         deadlint scan linux --only drivers/md    a part of it
         deadlint rules                           what it looks for
         deadlint explain sleep-in-rcu            what happens, and how to fix it
+        deadlint model trace dm-snapshot         a documented deadlock, executed
 
       Exit codes: 0 nothing found, 1 findings, 2 wrong usage or input, 3 the analysis is incomplete.
       """,
     version: version,
-    subcommands: [ScanCommand.self, RulesCommand.self, ExplainCommand.self])
+    subcommands: [ScanCommand.self, RulesCommand.self, ExplainCommand.self, ModelCommand.self])
 
   /// Runs the command. The library would exit with 64 for wrong usage, and with 1, which means
   /// findings here, for any other error.

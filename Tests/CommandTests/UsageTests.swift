@@ -4,7 +4,8 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     [], ["--help"], ["--version"], ["scan", "--help"], ["rules", "--help"], ["explain", "--help"],
-    ["rules"], ["explain", "sleep-in-rcu"],
+    ["rules"], ["explain", "sleep-in-rcu"], ["model"], ["model", "list"],
+    ["model", "check", "--help"],
   ])
   func whatAnswersAQuestionExitsWithZero(_ arguments: [String]) throws {
     let result = try Command.run(arguments)
@@ -28,6 +29,12 @@ import Testing
     (["rules", "--rules", "/no/such/folder"], "/no/such/folder"),
     (["explain", "no-such-rule"], "no-such-rule"),
     (["explain"], "rule"),
+    (["model", "check", "no-such-model"], "no-such-model"),
+    (["model", "check", "dm-thin", "--size", "thins"], "thins"),
+    (["model", "check", "dm-thin", "--size", "no-such-size=1"], "no-such-size"),
+    (["model", "check", "--max-states", "0"], "--max-states"),
+    (["model", "trace", "dm-thin", "--variant", "better"], "better"),
+    (["model", "trace", "dm-thin", "--variant", "without:nothing"], "without:nothing"),
   ])
   func wrongUsageIsOneLineThatNamesIt(arguments: [String], culprit: String) throws {
     let result = try Command.run(arguments)
