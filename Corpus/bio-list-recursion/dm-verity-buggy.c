@@ -5,8 +5,9 @@
  * Task 1, in verity_map, runs with current->bio_list set: what it submits is only put on that
  * list, and is issued when the outermost submit returns. dm_bufio_prefetch submits the read of a
  * first block, releases that buffer, and takes the client's mutex again for the next one.
- * Task 2, a worker in verity_work, holds that mutex in new_read. It found no free memory, chose the
- * first block's buffer for reuse (nobody holds it), and waits for B_READING to clear.
+ * Task 2, a worker in verity_work, holds that mutex in new_read, and again in __alloc_buffer_wait. It
+ * found no free memory, chose the first block's buffer for reuse (nobody holds it), and waits for
+ * B_READING to clear.
  * The read that would clear it is on the list of task 1, which waits for the mutex: both for ever.
  * dm_bufio_prefetch claims not to be called in a request; with that claim the outcome is a crash
  * instead, in a kernel without it the deadlock. The defect is the same.
@@ -316,7 +317,7 @@ static void __write_dirty_buffer(struct dm_buffer *b, struct list_head *write_li
 		return;
 
 	clear_bit(B_DIRTY, &b->state);
-	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
+	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE); // expect-fp: bio-list-recursion the map path has tested the bit under the same lock, in __check_watermark
 	if (!write_list)
 		submit_io(b, REQ_OP_WRITE, write_endio);
 	else
@@ -437,7 +438,7 @@ static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *c, enum new
 			return b;
 		}
 
-		b = __get_unclaimed_buffer(c);
+		b = __get_unclaimed_buffer(c); // expect: bio-list-recursion confirmed
 		if (b)
 			return b;
 
@@ -555,7 +556,7 @@ static void *new_read(struct dm_bufio_client *c, sector_t block, enum new_flag n
 	struct dm_buffer *b;
 
 	dm_bufio_lock(c);
-	b = __bufio_new(c, block, nf, &need_submit, &write_list); // expect: bio-list-recursion confirmed
+	b = __bufio_new(c, block, nf, &need_submit, &write_list);
 	dm_bufio_unlock(c);
 
 	__flush_write_list(&write_list);

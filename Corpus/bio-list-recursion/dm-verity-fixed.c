@@ -4,7 +4,7 @@
  *
  * Task 1, in verity_map, only allocates an item without waiting for I/O and queues it. The worker
  * that runs it has no current->bio_list: what it submits is issued at once, so the read that task 2
- * waits for under the client's mutex, in new_read, ends whatever the prefetching worker waits for.
+ * waits for under the client's mutex ends whatever the prefetching worker waits for.
  */
 
 #include <linux/device-mapper.h>

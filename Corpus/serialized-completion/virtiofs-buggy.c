@@ -591,6 +591,11 @@ static void virtio_fs_request_complete(struct fuse_req *req, struct virtio_fs_vq
 	spin_unlock(&fsvq->lock);
 }
 
+static void virtio_fs_finish_request(struct fuse_req *req, struct virtio_fs_vq *fsvq)
+{
+	virtio_fs_request_complete(req, fsvq);
+}
+
 /* One item of work for all that has been answered since the last one. */
 static void virtio_fs_requests_done_work(struct work_struct *work)
 {
@@ -613,7 +618,7 @@ static void virtio_fs_requests_done_work(struct work_struct *work)
 
 	list_for_each_entry_safe(req, next, &reqs, list) {
 		list_del_init(&req->list);
-		virtio_fs_request_complete(req, fsvq);
+		virtio_fs_finish_request(req, fsvq);
 	}
 }
 
@@ -686,10 +691,7 @@ static void virtio_fs_request_dispatch_work(struct work_struct *work)
 		}
 		if (ret < 0) {
 			req->error = ret;
-			spin_lock(&fsvq->lock);
-			dec_in_flight_req(fsvq);
-			spin_unlock(&fsvq->lock);
-			fuse_request_end(req);
+			virtio_fs_finish_request(req, fsvq);
 		}
 	}
 }

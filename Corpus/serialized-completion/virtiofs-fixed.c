@@ -603,6 +603,21 @@ static void virtio_fs_complete_req_work(struct work_struct *work)
 	kfree(w);
 }
 
+static void virtio_fs_finish_request(struct fuse_req *req, struct virtio_fs_vq *fsvq)
+{
+	if (req->args->may_block) {
+		struct virtio_fs_req_work *w;
+
+		w = kzalloc(sizeof(*w), GFP_NOFS | __GFP_NOFAIL);
+		INIT_WORK(&w->done_work, virtio_fs_complete_req_work);
+		w->fsvq = fsvq;
+		w->req = req;
+		schedule_work(&w->done_work);
+	} else {
+		virtio_fs_request_complete(req, fsvq);
+	}
+}
+
 /* One item of work for all that has been answered since the last one. */
 static void virtio_fs_requests_done_work(struct work_struct *work)
 {
@@ -625,17 +640,7 @@ static void virtio_fs_requests_done_work(struct work_struct *work)
 
 	list_for_each_entry_safe(req, next, &reqs, list) {
 		list_del_init(&req->list);
-		if (req->args->may_block) {
-			struct virtio_fs_req_work *w;
-
-			w = kzalloc(sizeof(*w), GFP_NOFS | __GFP_NOFAIL);
-			INIT_WORK(&w->done_work, virtio_fs_complete_req_work);
-			w->fsvq = fsvq;
-			w->req = req;
-			schedule_work(&w->done_work);
-		} else {
-			virtio_fs_request_complete(req, fsvq);
-		}
+		virtio_fs_finish_request(req, fsvq);
 	}
 }
 
@@ -708,10 +713,7 @@ static void virtio_fs_request_dispatch_work(struct work_struct *work)
 		}
 		if (ret < 0) {
 			req->error = ret;
-			spin_lock(&fsvq->lock);
-			dec_in_flight_req(fsvq);
-			spin_unlock(&fsvq->lock);
-			fuse_request_end(req);
+			virtio_fs_finish_request(req, fsvq);
 		}
 	}
 }
