@@ -32,6 +32,14 @@ import Testing
     #expect(result.output.split(separator: "\n").count == 1)
   }
 
+  @Test func anExportIsPromela() throws {
+    let result = try Command.run(["model", "export", "dm-verity", "--variant", "fixed"])
+    #expect(result.status == 0)
+    #expect(result.output.contains("proctype"))
+    let buggy = try Command.run(["model", "export", "dm-verity"])
+    #expect(buggy.output != result.output)
+  }
+
   @Test func everyRuleNamesAModelThatThereIs() throws {
     let listed = try Command.run(["rules"]).output.split(separator: "\n")
     #expect(!listed.isEmpty)

@@ -14,5 +14,8 @@ struct ModelCommand: ParsableCommand {
         deadlint model check --switches      also without each element of a fix
         deadlint model trace dm-snapshot     the schedule that deadlocks
       """,
-    subcommands: [ModelListCommand.self, ModelCheckCommand.self, ModelTraceCommand.self])
+    subcommands: [
+      ModelListCommand.self, ModelCheckCommand.self, ModelTraceCommand.self,
+      ModelExportCommand.self,
+    ])
 }
