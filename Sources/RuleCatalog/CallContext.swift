@@ -3,6 +3,8 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   /// By the function that it is handed to, before that returns.
   case caller
   case process
+  /// Nobody says: a callback that is handed over to code outside the program.
+  case unknown
   /// A work item, on a workqueue or a kthread worker.
   case work
   /// A thread that runs what is handed over for one object one after the other: `dm_kcopyd_copy`.

@@ -64,6 +64,10 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether a task may sleep while it holds this: a spinning lock held over a sleep is a bug of another
+  /// kind, and no part of a cycle of waits.
+  package var canBeHeldAsleep: Bool { family == .lock && !spins }
+
   /// Whether waiting for it spins instead of sleeping.
   package var spins: Bool {
     switch self {

@@ -116,7 +116,7 @@ package struct RuleEngine {
     guard let place = location(of: cycle) else { return nil }
     let names = cycle.edges.map { tasks.name(of: $0.from) }
     return candidate(
-      rule, key: names,
+      rule, key: [place.file, place.function, "\(place.line)"],
       message: names.count == 1
         ? "\(names[0]) is waited for by what alone can end the wait"
         : "\((names + [names[0]]).joined(separator: " waits for "))",

@@ -6,12 +6,16 @@ import WaitGraph
 struct TaskBuilder {
   let graph: WaitGraph
 
-  /// A task that holds something over a blocking operation.
+  /// A task that holds something over a blocking operation, from its entry on.
   func task(holding edge: HoldEdge) -> Task {
     let function = graph.function(of: edge.summary)
+    let steps = steps(along: graph.path(of: edge), to: edge.effect)
+    guard let (activation, path) = graph.entry(to: edge.summary) else {
+      return Task(name: graph.name(of: function), context: "process", steps: steps)
+    }
     return Task(
-      name: graph.name(of: function), context: context(of: function),
-      steps: steps(along: graph.path(of: edge), to: edge.effect))
+      name: graph.name(of: activation.function), context: context(of: activation),
+      steps: path.map(call(at:)) + steps)
   }
 
   /// A task that blocks, and signals only after that; or whose earlier item blocks.
@@ -110,10 +114,6 @@ struct TaskBuilder {
 
   private func name(of object: ObjectKey) -> String {
     graph.resources.name(of: object, in: graph.index.program)
-  }
-
-  private func context(of function: FunctionID) -> String {
-    graph.activations.first { $0.function == function }.map { context(of: $0) } ?? "process"
   }
 
   private func taking(_ held: HeldResource, in function: FunctionID) -> Step {

@@ -64,6 +64,19 @@ package struct CanonicalFunction: Sendable {
   /// The identifier of what a call returns; nil if nothing reads it.
   func result(of call: Int32) -> ValueID? { identifiers[.result(call)] }
 
+  /// What every return gives back, null aside; nil if returns differ.
+  var onlyReturnedValue: ValueID? {
+    var only: ValueID?
+    for block in function.blocks {
+      guard case .return(let value?) = block.terminator else { continue }
+      let id = canonicalID(value)
+      if values[Int(id.index)] == .constant(0) { continue }
+      guard only == nil || only == id else { return nil }
+      only = id
+    }
+    return only
+  }
+
   /// The operation with this number.
   package func operation(_ ordinal: Int) -> Operation {
     let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1

@@ -17,10 +17,12 @@ package struct CycleFinder {
   /// Hold-and-wait edges by what is waited for.
   private let byWaited: [ResourceID: [HoldEdge]]
   private let byQueue: [ObjectKey: [Activation]]
+  private let ranks: SignallerRanks
 
   package init(graph: WaitGraph) {
     self.graph = graph
     order = OrderQuery(graph: graph)
+    ranks = SignallerRanks(graph: graph)
     byWaited = Dictionary(
       grouping: graph.holdEdges.filter { graph[$0.effect].resource != nil },
       by: { graph[$0.effect].resource ?? ResourceID(-1) })
@@ -53,7 +55,7 @@ package struct CycleFinder {
       if let resource = graph[edge.effect].resource { events.insert(resource) }
     }
     for activation in graph.activations {
-      for effect in graph.effects(of: activation) where graph[effect].isBlocking {
+      for effect in graph.effects(of: activation) where graph[effect].isWait {
         if let resource = graph[effect].resource { events.insert(resource) }
       }
     }
@@ -83,8 +85,8 @@ package struct CycleFinder {
       var next: [(resource: ResourceID, edges: [HoldEdge])] = []
       for (resource, edges) in frontier {
         for edge in byWaited[resource] ?? [] {
-          guard isNamed(edge.held.use.resource), !graph[edge.effect].isTimed,
-            graph.resources[edge.held.use.resource].kind.family == .lock,
+          guard isNamed(edge.held.use.resource), graph[edge.effect].isWait,
+            graph.resources[edge.held.use.resource].kind.canBeHeldAsleep,
             edges.isEmpty || conflicts(edge, with: edges[0].held.use)
           else { continue }
           guard seen.insert(edge.held.use).inserted else { continue }
@@ -106,7 +108,7 @@ package struct CycleFinder {
   private func eventCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
     guard !chains.isEmpty else { return [] }
     var result: [Cycle] = []
-    for signaller in graph.activations(.signal, event) {
+    for signaller in signallers(of: event) {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
         guard let resource = key.resource else { continue }
@@ -122,6 +124,14 @@ package struct CycleFinder {
       }
     }
     return result
+  }
+
+  /// Those whose signals a waiter depends on: the ones nearest to the hardware. A work item that also
+  /// signals what an interrupt normally does handles errors, and a system call is behind both.
+  private func signallers(of event: ResourceID) -> [Activation] {
+    let all = graph.activations(.signal, event)
+    let nearest = all.map { ranks.rank(of: $0) }.max() ?? .caller
+    return all.filter { ranks.rank(of: $0) == nearest }
   }
 
   /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
@@ -144,7 +154,7 @@ package struct CycleFinder {
         [signaller]
       }
     return peers.flatMap { peer in
-      graph.effects(of: peer).filter { graph[$0].isBlocking && !graph[$0].isTimed }.map {
+      graph.effects(of: peer).filter { graph[$0].isWait }.map {
         (peer, $0)
       }
     }
@@ -191,7 +201,7 @@ package struct CycleFinder {
         evidence: .completion(path, signal: signal),
         indirections: indirections(signal, path[path.count - 1]))
       for submitter in graph.activations(.submit, resource) where submitter.context == .bioList {
-        for block in graph.effects(of: submitter) where graph[block].isBlocking {
+        for block in graph.effects(of: submitter) where graph[block].isWait {
           guard let blocked = graph[block].resource else { continue }
           let ways =
             blocked == event
@@ -251,7 +261,7 @@ package struct CycleFinder {
     graph.activations.flatMap { activation -> [Cycle] in
       graph.effects(of: activation).compactMap { block in
         let key = graph[block]
-        guard key.isBlocking, !key.isTimed, let resource = key.resource, isNamed(resource) else {
+        guard key.isWait, let resource = key.resource, isNamed(resource) else {
           return nil
         }
         if activation.context == .bioList, graph.resources[resource].kind == .io {
@@ -259,7 +269,7 @@ package struct CycleFinder {
         }
         // An idle loop waits on its own queue for somebody else's work.
         guard graph.resources[resource].kind != .waitQueue,
-          graph.activations(.signal, resource).allSatisfy({ $0.sharesQueue(with: activation) }),
+          signallers(of: resource).allSatisfy({ $0.sharesQueue(with: activation) }),
           let edge = edge(from: resource, activation, activation, block), edge.kind == .serialised
         else { return nil }
         return Cycle(edges: [edge], needsWriterOf: nil)

@@ -38,4 +38,8 @@ package struct EffectKey: Hashable, Sendable {
     case .signal, .submit, .queue: false
     }
   }
+
+  /// Whether the task waits for the resource as long as it takes. Memory is not waited for so: an
+  /// allocator has more than one source of it.
+  package var isWait: Bool { isBlocking && !isTimed && kind != .allocate && kind != .sleep }
 }

@@ -138,14 +138,12 @@ extension FunctionInterpreter {
         acquired: row.acquired.map { translate($0, call) },
         released: row.released.map { translate($0, call) }, value: row.value)
     }
-    func isBalanced(_ row: ExitRow) -> Bool {
-      row.released.allSatisfy { use in
+    // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
+    // and the helper that locks takes back the one that was given up.
+    let chosen = preferred(
+      preferred(rows, among: \.released) { use in
         state.held.contains { $0.use.resource == use.resource }
-      }
-    }
-    // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one.
-    let matching = rows.filter { !$0.released.isEmpty && isBalanced($0) }
-    let chosen = matching.isEmpty ? rows : rows.filter(isBalanced)
+      }, among: \.acquired, where: state.released.contains)
     return chosen.map { row in
       var next = state
       for use in row.released { next.release(use) }
@@ -153,6 +151,14 @@ extension FunctionInterpreter {
       if let result = call.result, row.value != .unknown { next.facts[result] = row.value }
       return next
     }
+  }
+
+  /// The rows whose uses all fit, if there are such rows with any use; all rows otherwise.
+  private func preferred(
+    _ rows: [ExitRow], among uses: KeyPath<ExitRow, [LockUse]>, where fits: (LockUse) -> Bool
+  ) -> [ExitRow] {
+    let fitting = rows.filter { $0[keyPath: uses].allSatisfy(fits) }
+    return fitting.contains { !$0[keyPath: uses].isEmpty } ? fitting : rows
   }
 
   func translate(_ use: LockUse, _ call: CallSite) -> LockUse {
@@ -182,15 +188,33 @@ extension FunctionInterpreter {
     if summary.callees[Int32(call.ordinal)]?.contains(entry) != true {
       summary.callees[Int32(call.ordinal), default: []].append(entry)
     }
-    for (effect, record) in callee.effects {
+    let translated = callee.effects.keys.map { translate($0, call) }
+    let unlikely = otherAlternatives(translated, state)
+    for (position, (effect, record)) in callee.effects.enumerated() {
+      guard !unlikely.contains(translated[position]) else { continue }
       note(
-        translate(effect, call),
+        translated[position],
         EffectRecord(
           ordinals: [Int32(call.ordinal)], ordinal: Int32(call.ordinal), callee: id,
           calleeEffect: effect, held: state.held,
           indirections: record.indirections + (isChoice ? 1 : 0), depth: record.depth + 1),
         state)
     }
+  }
+
+  /// The effects that come after giving up a lock that is not held here, where the same effect also
+  /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
+  private func otherAlternatives(_ effects: [EffectID], _ state: PathState) -> Set<EffectID> {
+    let unlocking = effects.filter { !engine.effects[$0].released.isEmpty }
+    guard unlocking.count > 1 else { return [] }
+    func fits(_ effect: EffectID) -> Bool {
+      engine.effects[effect].released.allSatisfy { use in
+        state.held.contains { $0.use.resource == use.resource }
+      }
+    }
+    let fitting = Set(unlocking.filter(fits).map { engine.effects[$0].withoutReleases })
+    return Set(
+      unlocking.filter { !fits($0) && fitting.contains(engine.effects[$0].withoutReleases) })
   }
 
   /// A callee's effect in this function's words.

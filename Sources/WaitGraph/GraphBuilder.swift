@@ -51,16 +51,23 @@ package struct GraphBuilder {
     }
     let started = Set(registrations.map(\.function))
     let called = directlyCalled()
-    // Entry points first; then what only calls itself, and so has no entry point.
-    for isCalled in [false, true] {
+    let taken = addressesTaken()
+    // Entry points first; then what only pointers lead to that could not be followed; then what only
+    // calls itself, and so has no entry point.
+    let stages: [(context: CallContext, includes: (FunctionID) -> Bool)] = [
+      (.process, { !called.contains($0) && !taken.contains($0) }),
+      (.unknown, { !called.contains($0) }),
+      (.process, { _ in true }),
+    ]
+    for stage in stages {
       for position in index.functions.indices {
         let function = FunctionID(position)
-        guard called.contains(function) == isCalled, !started.contains(function),
-          !engine.hasSummary(function), !isKnown(function)
+        guard !started.contains(function), !engine.hasSummary(function), !isKnown(function),
+          stage.includes(function)
         else { continue }
         roots.append(
           Root(
-            function: function, context: .process, object: nil,
+            function: function, context: stage.context, object: nil,
             summary: engine.analyseRoot(function, holds: [])))
       }
     }
@@ -96,6 +103,23 @@ package struct GraphBuilder {
       }
     }
     return called
+  }
+
+  /// The functions whose address code stores or passes. A method in a table that is set up where it is
+  /// defined is called by whoever uses the table; these are called back.
+  private func addressesTaken() -> Set<FunctionID> {
+    var taken: Set<FunctionID> = []
+    func take(_ symbol: NameID) {
+      if case .defined(let function) = index.callee(named: symbol) { taken.insert(function) }
+    }
+    for function in index.functions {
+      for block in function.function.blocks {
+        for value in block.operations.flatMap(\.kind.passedValues) {
+          if case .function(let symbol) = function.function[value] { take(symbol) }
+        }
+      }
+    }
+    return taken
   }
 
   private func holds(_ contract: [Effect], of function: FunctionID) -> [LockUse] {
@@ -155,7 +179,7 @@ package struct GraphBuilder {
       return .perObject
     case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
     case .kthread, .timer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
-    case .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim: return .free
+    case .unknown, .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim: return .free
     }
   }
 }
@@ -165,4 +189,15 @@ package struct GraphBuilder {
 /// `@unchecked`: written once before the semaphore is signalled and read only after the wait for it.
 private final class ResultBox: @unchecked Sendable {
   var graph: WaitGraph?
+}
+
+extension LockIR.Operation.Kind {
+  /// The values that the operation hands on: not the function that it calls.
+  fileprivate var passedValues: [ValueID] {
+    switch self {
+    case .store(_, let value): [value]
+    case .call(_, _, let arguments): arguments
+    case .evaluate: []
+    }
+  }
 }

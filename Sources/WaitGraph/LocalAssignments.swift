@@ -2,8 +2,8 @@ import LockIR
 
 /// How often each local variable of a function is written, and with what.
 struct LocalAssignments {
-  /// The value of each automatic variable that is written once and whose address stays in the
-  /// function: wherever it is read, it has that value.
+  /// The value of each automatic variable that is written once, whose address stays in the function, and
+  /// whose value nothing in the function changes later: wherever it is read, it has that value.
   let single: [LocalID: ValueID]
   private let written: Set<LocalID>
 
@@ -12,6 +12,7 @@ struct LocalAssignments {
     var written: Set<LocalID> = []
     var again: Set<LocalID> = []
     var escaped: Set<LocalID> = []
+    var memory = WrittenMemory()
     func note(_ local: LocalID) { if !written.insert(local).inserted { again.insert(local) } }
     func escape(_ value: ValueID) {
       if case .local(let local) = function[value] { escaped.insert(local) }
@@ -21,13 +22,10 @@ struct LocalAssignments {
         switch operation.kind {
         case .store(let address, let value):
           escape(value)
+          memory.note(address, in: function)
           if let local = Self.root(of: address, in: function) {
             note(local)
-            if case .local = function[address] {
-              values[local] = value
-            } else {
-              again.insert(local)
-            }
+            if case .local = function[address] { values[local] = value } else { again.insert(local) }
           }
         case .call(_, _, let arguments): arguments.forEach(escape)
         case .evaluate: break
@@ -38,6 +36,7 @@ struct LocalAssignments {
     single = values.filter { local, value in
       !unusable.contains(local) && Int(local.index) >= function.parameterCount
         && function[value] != .unknown
+        && memory.keeps(value, in: function, changing: unusable)
     }
     self.written = written.union(escaped)
   }

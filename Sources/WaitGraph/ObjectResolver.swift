@@ -23,7 +23,7 @@ struct ObjectResolver: Sendable {
     case .function(let symbol): return .function(symbol)
     case .local(let local): return .local(function: function.function.symbol, local)
     case .load(let place): return pointee(of: place, in: id, depth: depth)
-    case .result(let number): return returned(by: number, in: function)
+    case .result(let number): return returned(by: number, in: id, depth: depth)
     // The head of a list entry, or an object found from one of its fields: the wrapper again.
     case .container(let base, let record, _) where index.vocabulary.isTransparent(record):
       return object(at: base, in: id, depth: depth)
@@ -48,12 +48,24 @@ struct ObjectResolver: Sendable {
     }
   }
 
-  private func returned(by call: Int32, in function: CanonicalFunction) -> ObjectKey {
+  /// The object that a call returns: of a helper that only finds its way from its argument, what it
+  /// finds; of any other, one object for all its calls.
+  private func returned(by call: Int32, in id: FunctionID, depth: Int) -> ObjectKey {
+    let function = index[id]
     guard let ordinal = function.callOrdinals[call],
-      case .call(_, let callee, _) = function.operation(ordinal).kind,
+      case .call(_, let callee, let arguments) = function.operation(ordinal).kind,
       case .function(let symbol) = function[function.canonicalID(callee)]
     else { return .unknown }
-    return .returned(symbol)
+    guard depth < Self.maximumDepth, case .defined(let target) = index.callee(named: symbol),
+      let value = index[target].onlyReturnedValue
+    else { return .returned(symbol) }
+    switch object(at: value, in: target, depth: depth + 1) {
+    case .parameter(let position) where Int(position) < arguments.count:
+      return object(
+        at: function.canonicalID(arguments[Int(position)]), in: id, depth: depth + 1)
+    case .unknown, .local, .parameter: return .returned(symbol)
+    case let known: return known
+    }
   }
 
   /// The object that every write to a variable agrees on.

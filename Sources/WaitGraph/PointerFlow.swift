@@ -57,6 +57,8 @@ struct PointerFlow: Sendable {
     let code = index[function]
     switch code[value] {
     case .load(let place): return self.place(place, in: function, index)
+    // An array of pointers, by its address.
+    case .local, .element, .global: return place(value, in: function, index)
     case .result(let number):
       guard let ordinal = code.callOrdinals[number],
         case .call(_, let callee, _) = code.operation(ordinal).kind,

@@ -19,6 +19,7 @@ package struct WaitGraph: Sendable {
   private let byHeld: [ResourceID: [HoldEdge]]
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
+  private let entries: EntryPaths
 
   struct Use: Hashable, Sendable {
     let kind: EffectKey.Kind
@@ -54,6 +55,7 @@ package struct WaitGraph: Sendable {
       }
     }
     self.users = users
+    entries = EntryPaths(activations: activations, summaries: summaries)
   }
 
   /// The graph of nothing.
@@ -70,6 +72,16 @@ package struct WaitGraph: Sendable {
 
   subscript(summary: SummaryID) -> Summary { summaries[Int(summary.index)] }
 
+  /// How control gets to a function in a context: the activation, and the calls from its entry, the
+  /// function's own excluded.
+  package func entry(to summary: SummaryID) -> (activation: Activation, path: [PathStep])? {
+    guard let (root, calls) = entries.path(to: summary) else { return nil }
+    return (
+      activations[root],
+      calls.map { PathStep(function: self[$0.summary].function, ordinal: $0.ordinal, held: []) }
+    )
+  }
+
   /// The function that a summary is of.
   package func function(of summary: SummaryID) -> FunctionID { self[summary].function }
 
@@ -79,6 +91,15 @@ package struct WaitGraph: Sendable {
   /// The activations that have an effect of this kind on a resource, in order.
   package func activations(_ kind: EffectKey.Kind, _ resource: ResourceID) -> [Activation] {
     (users[Use(kind: kind, resource: resource)] ?? []).map { activations[$0] }
+  }
+
+  /// The activations that start an execution: that queue its work item, say.
+  func starters(of object: ObjectKey) -> [Activation] {
+    ResourceKind.allCases.filter { $0.family == .execution }.flatMap { kind in
+      resources.identifier(of: ResourceKey(object: object, kind: kind)).map {
+        activations(.queue, $0)
+      } ?? []
+    }
   }
 
   /// The effects of an activation, in the order in which they were found.

@@ -1,0 +1,51 @@
+import RuleCatalog
+
+/// How near to the hardware the activations of a graph are.
+///
+/// What normally ends a wait for a request is what the device's interrupt starts. The same event is often
+/// signalled elsewhere too: by whoever failed to submit the request, by an abort. Those do not end the
+/// wait of a request that is under way, and what holds them up does not hold it up.
+struct SignallerRanks {
+  enum Rank: Int, Comparable {
+    /// A system call, or a method that one ends in.
+    case caller
+    /// A work item or thread that tasks start.
+    case worker
+    /// A work item or thread that the hardware starts.
+    case completer
+    /// An interrupt, or what runs like one.
+    case interrupt
+
+    static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  private var ranks: [FunctionID: Rank] = [:]
+
+  init(graph: WaitGraph) {
+    var workers: [Activation] = []
+    for activation in graph.activations {
+      switch activation.context {
+      case .ioCompletion, .irq, .softirq, .napi, .tasklet, .timer, .rcuCallback:
+        raise(activation.function, to: .interrupt)
+      case .serialWork, .threadedIRQ: raise(activation.function, to: .completer)
+      case .work, .kthread: workers.append(activation)
+      case .caller, .process, .unknown, .bioList, .reclaim: break
+      }
+    }
+    for worker in workers {
+      let isStartedByHardware =
+        worker.object.map { object in
+          graph.starters(of: object).contains {
+            $0.context == .unknown || rank(of: $0) == .interrupt
+          }
+        } ?? false
+      raise(worker.function, to: isStartedByHardware ? .completer : .worker)
+    }
+  }
+
+  func rank(of activation: Activation) -> Rank { ranks[activation.function] ?? .caller }
+
+  private mutating func raise(_ function: FunctionID, to rank: Rank) {
+    ranks[function] = max(ranks[function] ?? .caller, rank)
+  }
+}
