@@ -116,12 +116,22 @@ package struct RuleEngine {
     guard let place = location(of: cycle) else { return nil }
     let names = cycle.edges.map { tasks.name(of: $0.from) }
     return candidate(
-      rule, key: [place.file, place.function, "\(place.line)"],
+      rule, key: [submitter(in: cycle) ?? "\(place.file):\(place.line) \(place.function)"],
       message: names.count == 1
         ? "\(names[0]) is waited for by what alone can end the wait"
         : "\((names + [names[0]]).joined(separator: " waits for "))",
       location: place, uses: cycle.edges.map(\.from), tasks: built,
       indirections: cycle.edges.reduce(0) { $0 + $1.indirections })
+  }
+
+  /// The entry of the task that defers I/O: all that it may block for then is one mistake.
+  private func submitter(in cycle: Cycle) -> String? {
+    for edge in cycle.edges {
+      if case .deferred(let activation, _, _) = edge.evidence {
+        return graph.name(of: activation.function)
+      }
+    }
+    return nil
   }
 
   private func task(of edge: GraphEdge) -> Task {

@@ -85,7 +85,8 @@ package struct CycleFinder {
       var next: [(resource: ResourceID, edges: [HoldEdge])] = []
       for (resource, edges) in frontier {
         for edge in byWaited[resource] ?? [] {
-          guard isNamed(edge.held.use.resource), graph[edge.effect].isWait,
+          guard edge.held.use.resource != event, isNamed(edge.held.use.resource),
+            graph[edge.effect].isWait,
             graph.resources[edge.held.use.resource].kind.canBeHeldAsleep,
             edges.isEmpty || conflicts(edge, with: edges[0].held.use)
           else { continue }
@@ -210,7 +211,9 @@ package struct CycleFinder {
               $0.held.resource == blocked
                 && writerNeeded(asking: graph[block].mode, held: $0.held) == false
             }.map(\.edges)
-          guard let way = ways.first, let first = deferred(submitter, resource, block) else {
+          // Which buffer of many a bit is of is a guess where no lock says so.
+          let guess = blocked == event && graph.resources[event].kind != .completion ? 1 : 0
+          guard let way = ways.first, let first = deferred(submitter, resource, block, guess) else {
             continue
           }
           result.append(
@@ -241,7 +244,7 @@ package struct CycleFinder {
   }
 
   private func deferred(
-    _ submitter: Activation, _ io: ResourceID, _ block: EffectID
+    _ submitter: Activation, _ io: ResourceID, _ block: EffectID, _ guesses: Int
   ) -> GraphEdge? {
     for submit in graph.effects(of: submitter) {
       guard graph[submit].kind == .submit, graph[submit].resource == io,
@@ -250,7 +253,7 @@ package struct CycleFinder {
       return GraphEdge(
         kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
         evidence: .deferred(submitter, submit: submit, block: block),
-        indirections: indirections(submit, submitter) + indirections(block, submitter))
+        indirections: indirections(submit, submitter) + indirections(block, submitter) + guesses)
     }
     return nil
   }
