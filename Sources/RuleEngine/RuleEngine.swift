@@ -56,7 +56,7 @@ package struct RuleEngine {
   private func blocking(under sections: Set<ResourceKind>, _ rule: Rule) -> [Candidate] {
     graph.holdEdges.compactMap { edge in
       let section = graph.resources[edge.held.use.resource].kind
-      guard sections.contains(section), maySleep(graph[edge.effect]) else { return nil }
+      guard sections.contains(section), graph.maySleep(graph[edge.effect]) else { return nil }
       let function = graph.function(of: edge.summary)
       let task = tasks.task(holding: edge)
       guard let last = task.steps.last else { return nil }
@@ -66,13 +66,9 @@ package struct RuleEngine {
         rule, key: [graph.name(of: function), "\(edge.held.ordinal)", location(edge).file],
         message: "\(what) in a section of \(tasks.name(of: edge.held.use))",
         location: location(edge), uses: [edge.held.use, use(edge.effect)].compactMap { $0 },
-        tasks: [task], indirections: edge.indirections)
+        tasks: [task],
+        doubts: Doubts(calls: graph.path(of: edge).count, choices: edge.indirections))
     }
-  }
-
-  private func maySleep(_ effect: EffectKey) -> Bool {
-    guard effect.kind == .acquire else { return effect.isBlocking }
-    return effect.resource.map { !graph.resources[$0].kind.spins } ?? true
   }
 
   // MARK: Masks that are not honoured
@@ -96,7 +92,7 @@ package struct RuleEngine {
         message: "\(callee) with \(mask) allocates page tables with GFP_KERNEL all the same",
         location: SourceLocation(
           file: place.file, line: place.line, column: place.column, function: name),
-        uses: [], tasks: [Task(name: name, context: "process", steps: [step])], indirections: 0,
+        uses: [], tasks: [Task(name: name, context: "process", steps: [step])], doubts: Doubts(),
         resources: [Resource(name: "page tables", kind: ResourceKind.reclaim.rawValue)])
     }
   }
@@ -121,7 +117,24 @@ package struct RuleEngine {
         ? "\(names[0]) is waited for by what alone can end the wait"
         : "\((names + [names[0]]).joined(separator: " waits for "))",
       location: place, uses: cycle.edges.map(\.from), tasks: built,
-      indirections: cycle.edges.reduce(0) { $0 + $1.indirections })
+      doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) })
+  }
+
+  /// What the evidence of an edge rests on.
+  private func doubts(about edge: GraphEdge) -> Doubts {
+    let calls =
+      switch edge.evidence {
+      case .hold(let hold): graph.path(of: hold).count
+      case .activation(let signaller, let signal, let blocker, let block):
+        graph.path(to: signal, in: signaller.summary).count
+          + graph.path(to: block, in: blocker.summary).count
+      case .deferred(let activation, let submit, let block):
+        graph.path(to: submit, in: activation.summary).count
+          + graph.path(to: block, in: activation.summary).count
+      case .completion(let path, let signal):
+        path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
+      }
+    return Doubts(calls: calls, choices: edge.indirections)
   }
 
   /// The entry of the task that defers I/O: all that it may block for then is one mistake.
@@ -181,7 +194,7 @@ package struct RuleEngine {
 
   private func candidate(
     _ rule: Rule, key: [String], message: String, location: SourceLocation, uses: [LockUse],
-    tasks built: [Task], indirections: Int, resources: [Resource]? = nil
+    tasks built: [Task], doubts: Doubts, resources: [Resource]? = nil
   ) -> Candidate {
     let resources =
       resources
@@ -193,18 +206,11 @@ package struct RuleEngine {
       fingerprint: Fingerprint.of(
         [rule.id] + resources.map(\.name) + [location.function] + built.map(\.name)),
       severity: Severity(rawValue: rule.severity) ?? .warning,
-      confidence: confidence(rule, indirections), message: message, location: location,
+      confidence: min(Confidence(rawValue: rule.confidence) ?? .low, doubts.confidence),
+      message: message, location: location,
       resources: resources, tasks: built, notes: [],
       validation: Validation(
         verdict: .notModelled, states: 0, schedule: [], reason: "not validated"))
-    return Candidate(key: [rule.id] + key, indirections: indirections, finding: finding)
-  }
-
-  /// What the rule claims for direct evidence, less what guesses take away.
-  private func confidence(_ rule: Rule, _ indirections: Int) -> Confidence {
-    let levels = Confidence.allCases
-    let base = Confidence(rawValue: rule.confidence).flatMap { levels.firstIndex(of: $0) } ?? 0
-    let lost = indirections <= 2 ? 0 : indirections <= 4 ? 1 : 2
-    return levels[max(0, base - lost)]
+    return Candidate(key: [rule.id] + key, doubts: doubts, finding: finding)
   }
 }

@@ -16,6 +16,8 @@ package struct CanonicalFunction: Sendable {
   let callOrdinals: [Int32: Int]
   /// Parameters that are never written.
   let stableParameters: Set<Int32>
+  /// The conditions that more than one branch tests: what paths are told apart by.
+  private(set) var retestedValues: [ValueID]
   private var identifiers: [Value: ValueID]
 
   init(_ function: Function) {
@@ -25,6 +27,7 @@ package struct CanonicalFunction: Sendable {
       function.values.enumerated().map { ($1, ValueID($0)) },
       uniquingKeysWith: { first, _ in first })
     canonical = []
+    retestedValues = []
 
     var firstOrdinal: [Int] = []
     var callOrdinals: [Int32: Int] = [:]
@@ -44,6 +47,37 @@ package struct CanonicalFunction: Sendable {
     stableParameters = Set(
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
     rewriteAll(replacing: assignments.single)
+    retestedValues = conditionsTestedAgain()
+  }
+
+  /// Whether the branch at the end of one of these blocks depends on a value.
+  func isTested(_ value: ValueID, at blocks: [Int]) -> Bool {
+    blocks.contains { block in
+      guard case .branch(let condition, _, _) = function.blocks[block].terminator else {
+        return false
+      }
+      return uses(value, in: canonicalID(condition))
+    }
+  }
+
+  private func uses(_ part: ValueID, in whole: ValueID) -> Bool {
+    if part == whole { return true }
+    switch values[Int(whole.index)] {
+    case .unary(_, let operand): return uses(part, in: operand)
+    case .binary(_, let left, let right): return uses(part, in: left) || uses(part, in: right)
+    default: return false
+    }
+  }
+
+  private func conditionsTestedAgain() -> [ValueID] {
+    var counts: [ValueID: Int] = [:]
+    for block in function.blocks {
+      guard case .branch(var condition, _, _) = block.terminator else { continue }
+      condition = canonicalID(condition)
+      while case .unary(.not, let operand) = values[Int(condition.index)] { condition = operand }
+      counts[condition, default: 0] += 1
+    }
+    return counts.filter { $0.value > 1 }.keys.sorted { $0.index < $1.index }
   }
 
   package var operationCount: Int { firstOrdinal[firstOrdinal.count - 1] }

@@ -115,6 +115,7 @@ package struct CycleFinder {
         guard let resource = key.resource else { continue }
         for chain in chains where chain.held.resource == resource {
           guard let writer = writerNeeded(asking: key.mode, held: chain.held),
+            !isFreedByOthers(event, signaller, behind: resource),
             let edge = edge(from: event, signaller, blocker, block)
           else { continue }
           result.append(
@@ -133,6 +134,22 @@ package struct CycleFinder {
     let all = graph.activations(.signal, event)
     let nearest = all.map { ranks.rank(of: $0) }.max() ?? .caller
     return all.filter { ranks.rank(of: $0) == nearest }
+  }
+
+  /// Whether an event that its own signallers wait for too, as the users of a pool do, is also signalled
+  /// by somebody who needs nothing of what is held: then it goes on without this signaller.
+  private func isFreedByOthers(
+    _ event: ResourceID, _ signaller: Activation, behind lock: ResourceID?
+  ) -> Bool {
+    let isUser = graph.effects(of: signaller).contains {
+      graph[$0].isWait && graph[$0].resource == event
+    }
+    guard isUser else { return false }
+    return graph.activations(.signal, event).contains { other in
+      guard !other.sharesQueue(with: signaller) else { return false }
+      guard let lock else { return true }
+      return !graph.effects(of: other).contains { graph[$0].isWait && graph[$0].resource == lock }
+    }
   }
 
   /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
@@ -272,7 +289,7 @@ package struct CycleFinder {
         }
         // An idle loop waits on its own queue for somebody else's work.
         guard graph.resources[resource].kind != .waitQueue,
-          signallers(of: resource).allSatisfy({ $0.sharesQueue(with: activation) }),
+          !isFreedByOthers(resource, activation, behind: nil),
           let edge = edge(from: resource, activation, activation, block), edge.kind == .serialised
         else { return nil }
         return Cycle(edges: [edge], needsWriterOf: nil)

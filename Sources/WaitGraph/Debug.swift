@@ -1,4 +1,4 @@
-import LockIR
+package import LockIR
 import OrderedCollections
 extension WaitGraph {
   package func debugText() -> String {
@@ -14,4 +14,10 @@ extension WaitGraph {
     for h in holdEdges { out += "EDGE \(resources.name(of:h.held.use.resource,in:index.program)) \(h.held.use.mode) -> \(nm(self[h.effect])) in \(name(of:function(of:h.summary)))\n" }
     return out
   }
+}
+
+import Foundation
+package func dumpFn(_ units: [LockIR.Unit]) {
+  guard let w = ProcessInfo.processInfo.environment["DBGFN"] else { return }
+  for u in units { for f in u.functions where u[f.name] == w { print(FunctionPrinter(f, in: u).text) } }
 }

@@ -14,6 +14,7 @@ struct FunctionInterpreter {
   var summary: Summary
   /// Whether effects are recorded, as they are once the states are stable.
   var isRecording = false
+  private var forgetsAllMemory = false
 
   init(engine: SummaryEngine, id: SummaryID) {
     self.engine = engine
@@ -28,15 +29,29 @@ struct FunctionInterpreter {
   }
 
   /// The summary of the function in its context.
+  ///
+  /// What a loop tests where it begins or ends may change from one turn to the next; all else that was
+  /// read from memory is taken to stay as it is. Should that leave no way out of the function, some loop
+  /// is left by a test in its middle, and nothing that memory held is trusted over a turn.
   mutating func run() -> Summary {
     let order = ReversePostorder(function.function)
-    let states = stableStates(order)
+    var states = stableStates(order)
+    if !order.blocks.contains(where: { returns($0) && !states[$0].isEmpty }),
+      order.blocks.contains(where: returns)
+    {
+      forgetsAllMemory = true
+      states = stableStates(order)
+    }
     isRecording = true
     for block in order.blocks {
       for state in states[block] { _ = transfer(block, state, order) }
     }
     summary.rows = ExitRows.merged(summary.rows)
     return summary
+  }
+
+  private func returns(_ block: Int) -> Bool {
+    if case .return = function.function.blocks[block].terminator { true } else { false }
   }
 
   private mutating func stableStates(_ order: ReversePostorder) -> [[PathState]] {
@@ -61,8 +76,14 @@ struct FunctionInterpreter {
 
   /// Adds a state to those of a block. Returns whether that changed anything.
   private func insert(_ state: PathState, into states: inout [PathState]) -> Bool {
-    if let same = states.firstIndex(where: { $0.agrees(with: state) }) {
+    let alike = states.indices.filter { states[$0].agrees(with: state) }
+    if let same = alike.first(where: {
+      states[$0].agrees(with: state, on: function.retestedValues)
+    }) {
       return states[same].merge(state)
+    }
+    if let last = alike.last, alike.count >= engine.limits.statesAlike {
+      return states[last].merge(state)
     }
     guard states.count < engine.limits.states else { return false }
     states.append(state)
@@ -96,9 +117,11 @@ struct FunctionInterpreter {
     return states.flatMap { state in
       leave(contents.terminator, state).map { target, next in
         guard order.isBackEdge(from: block, to: target) else { return (target, next) }
-        // What memory held when the loop was entered says nothing about the next time round.
         var next = next
-        next.facts.forget(where: staleness.readsMemory)
+        next.facts.forget { value in
+          staleness.readsMemory(in: value)
+            && (forgetsAllMemory || function.isTested(value, at: [block, target]))
+        }
         return (target, next)
       }
     }
@@ -109,7 +132,9 @@ struct FunctionInterpreter {
     guard states.count > 4 else { return states }
     var result: [PathState] = []
     for state in states {
-      if let same = result.firstIndex(where: { $0.agrees(with: state) }) {
+      if let same = result.firstIndex(where: {
+        $0.agrees(with: state, on: function.retestedValues)
+      }) {
         _ = result[same].merge(state)
       } else if result.count < engine.limits.states {
         result.append(state)

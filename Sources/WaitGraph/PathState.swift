@@ -4,7 +4,8 @@ import LockIR
 ///
 /// Paths that agree on what they hold are one state, with the facts that they share; paths that differ
 /// in it stay apart. So a branch that is tested twice, once to lock and once to unlock, stays
-/// correlated, and the number of states is that of the lock configurations, not of the paths.
+/// correlated, and the number of states is that of the lock configurations, not of the paths. Paths that
+/// hold the same also stay apart by conditions that the function tests again, as long as they are few.
 ///
 /// Source: M. Das, S. Lerner, M. Seigle, "ESP: Path-Sensitive Program Verification in Polynomial Time",
 /// PLDI 2002.
@@ -22,6 +23,11 @@ struct PathState {
   /// Whether another state differs in nothing but facts and history.
   func agrees(with other: PathState) -> Bool {
     held == other.held && released == other.released && armed == other.armed
+  }
+
+  /// Whether another state also knows the same about these values.
+  func agrees(with other: PathState, on values: [ValueID]) -> Bool {
+    agrees(with: other) && values.allSatisfy { facts[$0]?.truth == other.facts[$0]?.truth }
   }
 
   /// Takes up the paths of another state that agrees with this one. Returns whether anything changed.

@@ -32,11 +32,12 @@ struct SignallerRanks {
       case .caller, .process, .unknown, .bioList, .reclaim: break
       }
     }
+    // A callback that nobody in the program calls, and that never sleeps, is an interrupt's as a rule.
     for worker in workers {
       let isStartedByHardware =
         worker.object.map { object in
           graph.starters(of: object).contains {
-            $0.context == .unknown || rank(of: $0) == .interrupt
+            rank(of: $0) == .interrupt || ($0.context == .unknown && !graph.maySleep($0))
           }
         } ?? false
       raise(worker.function, to: isStartedByHardware ? .completer : .worker)

@@ -13,7 +13,9 @@ final class SummaryEngine {
     /// Targets of an indirect call beyond which it is not followed.
     var targets = 16
     /// States at the start of a block.
-    var states = 12
+    var states = 24
+    /// Those of them that hold the same and differ in what they know.
+    var statesAlike = 6
     /// Effects of one function.
     var effects = 600
     /// How often a function in a recursion is analysed again.

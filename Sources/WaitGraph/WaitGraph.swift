@@ -93,6 +93,17 @@ package struct WaitGraph: Sendable {
     (users[Use(kind: kind, resource: resource)] ?? []).map { activations[$0] }
   }
 
+  /// Whether an effect may put the task to sleep, rather than let it spin or go on.
+  package func maySleep(_ effect: EffectKey) -> Bool {
+    guard effect.kind == .acquire else { return effect.isBlocking }
+    return effect.resource.map { !resources[$0].kind.spins } ?? true
+  }
+
+  /// Whether an activation has an effect that may put it to sleep.
+  func maySleep(_ activation: Activation) -> Bool {
+    self[activation.summary].effects.keys.contains { maySleep(effects[$0]) }
+  }
+
   /// The activations that start an execution: that queue its work item, say.
   func starters(of object: ObjectKey) -> [Activation] {
     ResourceKind.allCases.filter { $0.family == .execution }.flatMap { kind in

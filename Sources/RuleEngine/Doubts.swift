@@ -1,0 +1,29 @@
+import Findings
+
+/// What the evidence of a finding takes on trust.
+///
+/// Each call on the way may stand under a condition that the analysis could not decide, and each call
+/// through a pointer with several targets is one of several. Evidence that goes over many of them is
+/// rarely wrong at each and often wrong as a whole.
+struct Doubts: Hashable {
+  /// Calls between functions, over all tasks.
+  var calls = 0
+  /// Calls among them that chose one of several targets.
+  var choices = 0
+
+  /// How sure the evidence is for that.
+  var confidence: Confidence {
+    switch weight {
+    case ...10: .high
+    case ...24: .medium
+    default: .low
+    }
+  }
+
+  /// The fewer, the better the evidence.
+  var weight: Int { calls + 3 * choices }
+
+  static func + (left: Doubts, right: Doubts) -> Doubts {
+    Doubts(calls: left.calls + right.calls, choices: left.choices + right.choices)
+  }
+}
