@@ -134,7 +134,7 @@ struct BuildPreparer {
   }
 
   /// Makes the C files and headers that the build generates on its way, by a build in which each
-  /// compilation is a `touch`. What fails for want of real objects is nothing that a parser needs.
+  /// compilation is a `touch`. The few that are made of real objects are asked for one by one.
   ///
   /// - Throws: `KernelTreeFailure.cancelled`, `.unwritable`, `.cannotRun`
   func generateSources(
@@ -152,8 +152,17 @@ struct BuildPreparer {
     let stubs = [
       "rule_cc_o_c", "rule_as_o_S", "cmd_ar", "cmd_ar_lib", "cmd_ar_builtin", "cmd_ld_multi_m",
     ].map { "\($0)=touch $@" }
-    _ = try await Kbuild(root: root, environment: environment)
-      .make(answer.goals, into: folder.path, options: ["-k", Self.jobs, "cmd_ld_o_c=true"] + stubs)
+    let kbuild = Kbuild(root: root, environment: environment)
+    _ = try await kbuild.make(
+      answer.goals, into: folder.path, options: ["-k", Self.jobs, "cmd_ld_o_c=true"] + stubs)
+    let missing = answer.invocations.filter { invocation in
+      PathText.relative(invocation.file, to: folder.path) != nil
+        && !FileManager.default.fileExists(atPath: invocation.file)
+    }
+    let objects = Set(missing.compactMap(\.object)).sorted()
+    if !objects.isEmpty {
+      _ = try await kbuild.make(objects, into: folder.path, options: ["-k", Self.jobs])
+    }
     try Self.write(done.union(wanted).sorted().joined(separator: "\n") + "\n", to: file)
   }
 

@@ -4,6 +4,9 @@ import Foundation
 /// `defconfig`, `olddefconfig`, `prepare`, folders, and all. It prints commands of the real ones'
 /// form.
 enum MiniatureKernel {
+  /// What its configuration builds; the first and the last are generated.
+  static let units = ["fs/image.c", "fs/open.c", "fs/super.c", "fs/table.c"]
+
   /// The goal for the whole tree differs by version, as does the form of folder goals.
   static func files(
     version: (Int, Int) = (6, 1), whole: String = ".", wholeLine: String = "build-dir := .",
@@ -33,7 +36,7 @@ enum MiniatureKernel {
     tree := $(CURDIR)
     objtree := $(if $(O),$(O),.)
     flags = -nostdinc -I$(tree)/include -I./include -include $(tree)/include/linux/fs.h \\
-      -D__KERNEL__ -Wall -mpreferred-stack-boundary=3 -std=gnu11 $(KCFLAGS)
+      -D__KERNEL__ -Wall -mno-sse -mpreferred-stack-boundary=3 -std=gnu11 $(KCFLAGS)
     rule_cc_o_c = gcc -Wp,-MMD,$(basename $@).d $(flags) -DKBUILD_MODNAME='"fs"' -c -o $@ $(source)
 
     defconfig:
@@ -50,13 +53,18 @@ enum MiniatureKernel {
 
     .PHONY: . \(folder) \(whole) defconfig olddefconfig oldnoconfig prepare
     \(whole): \(folder)
-    \(folder): fs/open.o fs/super.o fs/table.o
+    \(folder): fs/open.o fs/super.o fs/table.o fs/image.o
     source = $(tree)/$(@:.o=.c)
     fs/open.o fs/super.o:
     \t@cd $(objtree) && mkdir -p fs; echo '  CC -c fs/x.c'; $(rule_cc_o_c) ; true
     fs/table.o: source = fs/table.c
     fs/table.o:
     \tcd $(objtree) && mkdir -p fs && echo 'int table;' > fs/table.c
+    \tcd $(objtree) && $(rule_cc_o_c)
+    # Made of a real object: an empty one will not do.
+    fs/image.o: private source = fs/image.c
+    fs/image.o: fs/open.o
+    \tcd $(objtree) && test -s fs/open.o && echo 'int image;' > fs/image.c
     \tcd $(objtree) && $(rule_cc_o_c)
     host:
     \tgcc -O2 -c -o scripts/tool.o $(tree)/scripts/tool.c
