@@ -317,7 +317,7 @@ static void __write_dirty_buffer(struct dm_buffer *b, struct list_head *write_li
 		return;
 
 	clear_bit(B_DIRTY, &b->state);
-	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE); // expect-fp: bio-list-recursion the map path has tested the bit under the same lock, in __check_watermark
+	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
 	if (!write_list)
 		submit_io(b, REQ_OP_WRITE, write_endio);
 	else
@@ -438,7 +438,7 @@ static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *c, enum new
 			return b;
 		}
 
-		b = __get_unclaimed_buffer(c); // expect: bio-list-recursion confirmed
+		b = __get_unclaimed_buffer(c);
 		if (b)
 			return b;
 
@@ -556,7 +556,7 @@ static void *new_read(struct dm_bufio_client *c, sector_t block, enum new_flag n
 	struct dm_buffer *b;
 
 	dm_bufio_lock(c);
-	b = __bufio_new(c, block, nf, &need_submit, &write_list);
+	b = __bufio_new(c, block, nf, &need_submit, &write_list); // expect: bio-list-recursion confirmed
 	dm_bufio_unlock(c);
 
 	__flush_write_list(&write_list);

@@ -74,27 +74,48 @@ package struct RuleEngine {
   // MARK: Masks that are not honoured
 
   private func ignoredMasks(_ rule: Rule) -> [Candidate] {
-    let gfp = graph.gfp
-    return graph.ignoredMasks.compactMap { one in
-      guard !one.isScoped, probes[one.probe] != true, gfp.io | gfp.fs != 0,
-        one.mask & (gfp.io | gfp.fs) != gfp.io | gfp.fs
-      else { return nil }
-      let function = graph.function(of: one.summary)
-      let place = graph.location(of: one.ordinal, in: function)
-      let callee = graph.callee(of: one.ordinal, in: function)
-      let name = graph.name(of: function)
-      let mask = gfp.describe(one.mask)
-      let step = Step(
-        action: .allocate, resource: "page tables", mode: mask, file: place.file, line: place.line,
-        function: name, callee: callee)
-      return candidate(
-        rule, key: [name, place.file, callee],
-        message: "\(callee) with \(mask) allocates page tables with GFP_KERNEL all the same",
-        location: SourceLocation(
-          file: place.file, line: place.line, column: place.column, function: name),
-        uses: [], tasks: [Task(name: name, context: "process", steps: [step])], doubts: Doubts(),
-        resources: [Resource(name: "page tables", kind: ResourceKind.reclaim.rawValue)])
+    graph.activations.flatMap { activation in
+      graph.effects(of: activation).compactMap { effect in
+        guard case .ignoredMask(let mask) = graph[effect].kind, !isHonoured(graph[effect]) else {
+          return nil
+        }
+        return ignoredMask(mask, effect, activation, rule)
+      }
     }
+  }
+
+  /// Whether the tree's allocator takes the mask to all that it allocates.
+  private func isHonoured(_ effect: EffectKey) -> Bool {
+    guard let resource = effect.resource, case .named(let probe) = graph.resources[resource].object
+    else { return true }
+    return probes[probe] == true
+  }
+
+  private func ignoredMask(
+    _ mask: Int64, _ effect: EffectID, _ activation: Activation, _ rule: Rule
+  ) -> Candidate? {
+    let path = graph.path(to: effect, in: activation.summary)
+    guard let last = path.last else { return nil }
+    let place = location(of: last.ordinal, in: last.function)
+    let callee = graph.callee(of: last.ordinal, in: last.function)
+    let name = graph.gfp.describe(mask)
+    var steps = tasks.steps(along: path, to: effect)
+    steps.removeLast()
+    steps.append(
+      Step(
+        action: .allocate, resource: "page tables", mode: name, file: place.file, line: place.line,
+        function: place.function, callee: callee))
+    return candidate(
+      rule, key: [place.function, place.file, callee],
+      message: "\(callee) with \(name) allocates page tables with GFP_KERNEL all the same",
+      location: place, uses: [],
+      tasks: [
+        Task(
+          name: graph.name(of: activation.function), context: tasks.context(of: activation),
+          steps: steps)
+      ],
+      doubts: Doubts(calls: path.count, choices: graph.indirections(effect, activation)),
+      resources: [Resource(name: "page tables", kind: ResourceKind.reclaim.rawValue)])
   }
 
   // MARK: Cycles

@@ -156,6 +156,7 @@ struct TaskBuilder {
     case .signal: .signal
     case .submit: .submit
     case .queue: .queue
+    case .ignoredMask: .allocate
     }
   }
 }

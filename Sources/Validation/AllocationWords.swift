@@ -7,6 +7,8 @@ struct AllocationWords: Hashable, Sendable {
   let mayReclaim: Bool
   /// May start I/O, and call into file systems.
   let mayEnterIO: Bool
+  /// Must not start I/O; a mask that only keeps out of file systems may.
+  let forbidsIO: Bool
 
   init(_ mask: String?) {
     let words = Set(
@@ -14,6 +16,7 @@ struct AllocationWords: Hashable, Sendable {
     let isAtomic = !words.isDisjoint(with: ["GFP_NOWAIT", "GFP_ATOMIC", "__GFP_KSWAPD_RECLAIM"])
     let reclaims = !words.isDisjoint(with: ["__GFP_DIRECT_RECLAIM", "__GFP_WAIT", "__GFP_RECLAIM"])
     mayReclaim = reclaims || !isAtomic
+    forbidsIO = !mayReclaim || words.contains("GFP_NOIO")
     mayEnterIO = mayReclaim && words.isDisjoint(with: ["GFP_NOIO", "GFP_NOFS"])
   }
 }

@@ -29,7 +29,8 @@ struct TaskScript {
   private(set) var reclaimNeeds: (lock: String?, move: Validation.Move)?
   private var holds: [Hold] = []
   private var postponed: [(request: String, move: Validation.Move)] = []
-  private var scopes = 0
+  /// The memalloc scopes that are open.
+  private var scopes: [String] = []
   private let servesReclaim: Bool
 
   init(_ facts: EvidenceFacts, task index: Int) {
@@ -123,7 +124,7 @@ struct TaskScript {
   private mutating func enter(_ step: Step, _ place: Validation.Move) {
     guard let name = step.resource else { return }
     switch facts.traits.role(of: step) {
-    case .memallocScope where facts.variant != .withoutScopes: scopes += 1
+    case .memallocScope where facts.variant != .withoutScopes: scopes.append(name)
     case .section(let section):
       append(.enter(section), place)
       holds.append(Hold(undo: .leave(section), resource: name, move: place))
@@ -133,8 +134,8 @@ struct TaskScript {
 
   /// What the path gives back before its end. What it does not hold, it got before the path began.
   private mutating func giveBack(_ step: Step, _ place: Validation.Move) {
-    if step.action == .leave, facts.traits.role(of: step) == .memallocScope {
-      scopes = max(0, scopes - 1)
+    if step.action == .leave, let open = scopes.lastIndex(where: { $0 == step.resource }) {
+      scopes.remove(at: open)
     }
     guard let index = holds.lastIndex(where: { $0.resource == step.resource }) else { return }
     undo(holds.remove(at: index), place)
@@ -175,7 +176,9 @@ struct TaskScript {
   /// Page tables are allocated with all that `GFP_KERNEL` may do: reclaim starts I/O and waits for it.
   private mutating func reclaim(_ mask: AllocationWords, _ place: Validation.Move) {
     let waiting = place.with(action: "wait", resource: Self.reclaim)
-    guard scopes == 0 else { return append(.pass, place) }
+    // A scope for file systems alone keeps nobody out of the block layer.
+    let isCovered = scopes.contains("memalloc-noio") || (!scopes.isEmpty && !mask.forbidsIO)
+    guard !isCovered else { return append(.pass, place) }
     if ContextTraits.isBioList(task.context) {
       submit(Self.reclaim, place)
       return append(.wait(Self.completion(of: Self.reclaim)), waiting)

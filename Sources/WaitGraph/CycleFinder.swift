@@ -189,7 +189,7 @@ package struct CycleFinder {
         kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),
         evidence: .activation(
           signaller: signaller, signal: signal, blocker: blocker, block: block),
-        indirections: indirections(signal, signaller) + indirections(block, blocker))
+        indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker))
     }
     return nil
   }
@@ -217,7 +217,7 @@ package struct CycleFinder {
         kind: .signalAfter, from: LockUse(resource: event, mode: .exclusive),
         to: LockUse(resource: resource, mode: .exclusive),
         evidence: .completion(path, signal: signal),
-        indirections: indirections(signal, path[path.count - 1]))
+        indirections: graph.indirections(signal, path[path.count - 1]))
       for submitter in graph.activations(.submit, resource) where submitter.context == .bioList {
         for block in graph.effects(of: submitter) where graph[block].isWait {
           guard let blocked = graph[block].resource else { continue }
@@ -270,7 +270,7 @@ package struct CycleFinder {
       return GraphEdge(
         kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
         evidence: .deferred(submitter, submit: submit, block: block),
-        indirections: indirections(submit, submitter) + indirections(block, submitter) + guesses)
+        indirections: graph.indirections(submit, submitter) + graph.indirections(block, submitter) + guesses)
     }
     return nil
   }
@@ -287,14 +287,27 @@ package struct CycleFinder {
         if activation.context == .bioList, graph.resources[resource].kind == .io {
           return ownIO(activation, resource, block)
         }
-        // An idle loop waits on its own queue for somebody else's work.
-        guard graph.resources[resource].kind != .waitQueue,
-          !isFreedByOthers(resource, activation, behind: nil),
-          let edge = edge(from: resource, activation, activation, block), edge.kind == .serialised
-        else { return nil }
+        return ownEvent(activation, resource, block)
+      }
+    }
+  }
+
+  /// An item that waits for what a later item of its own context signals, and nobody else.
+  private func ownEvent(
+    _ activation: Activation, _ event: ResourceID, _ block: EffectID
+  ) -> Cycle? {
+    // An idle thread waits on its own queue for somebody else's work.
+    if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue { return nil }
+    let nearest = signallers(of: event)
+    guard !nearest.isEmpty, nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
+      !isFreedByOthers(event, activation, behind: nil)
+    else { return nil }
+    for signaller in nearest {
+      if let edge = edge(from: event, signaller, activation, block), edge.kind == .serialised {
         return Cycle(edges: [edge], needsWriterOf: nil)
       }
     }
+    return nil
   }
 
   private func ownIO(_ activation: Activation, _ io: ResourceID, _ block: EffectID) -> Cycle? {
@@ -305,7 +318,7 @@ package struct CycleFinder {
     let edge = GraphEdge(
       kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
       evidence: .deferred(activation, submit: submit, block: block),
-      indirections: indirections(block, activation))
+      indirections: graph.indirections(block, activation))
     return Cycle(edges: [edge], needsWriterOf: nil)
   }
 
@@ -317,10 +330,6 @@ package struct CycleFinder {
 
   private func use(of effect: EffectID) -> LockUse {
     LockUse(resource: graph[effect].resource ?? ResourceID(-1), mode: graph[effect].mode)
-  }
-
-  private func indirections(_ effect: EffectID, _ activation: Activation) -> Int {
-    graph[activation.summary].effects[effect]?.indirections ?? 0
   }
 }
 

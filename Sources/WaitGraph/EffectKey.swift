@@ -2,10 +2,10 @@ package import RuleCatalog
 
 /// One kind of thing that calling a function can do.
 package struct EffectKey: Hashable, Sendable {
-  package enum Kind: UInt8, Hashable, Sendable, Comparable {
+  package enum Kind: Hashable, Sendable {
     case acquire, wait, flush, allocate, sleep, signal, submit, queue
-
-    package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
+    /// Allocates with a mask that does not reach every allocation underneath.
+    case ignoredMask(Int64)
   }
 
   package let kind: Kind
@@ -35,7 +35,7 @@ package struct EffectKey: Hashable, Sendable {
   package var isBlocking: Bool {
     switch kind {
     case .acquire, .wait, .flush, .allocate, .sleep: true
-    case .signal, .submit, .queue: false
+    case .signal, .submit, .queue, .ignoredMask: false
     }
   }
 

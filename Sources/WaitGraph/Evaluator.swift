@@ -36,6 +36,7 @@ struct Evaluator {
   func assume(_ value: ValueID, equals constant: Int64, _ facts: PathFacts) -> PathFacts? {
     switch evaluate(value, facts) {
     case .constant(let known): return known == constant ? facts : nil
+    case .oneOf(let known): if !known.contains(constant) { return nil }
     case .nonzero, .function: if constant == 0 { return nil }
     case .unknown: break
     }
@@ -45,7 +46,11 @@ struct Evaluator {
   }
 
   private func learn(_ condition: ValueID, is truth: Bool, _ facts: inout PathFacts) {
-    facts[condition] = truth ? .nonzero : .constant(0)
+    if truth, let known = facts[condition]?.constants {
+      facts[condition] = AbstractValue(known.filter { $0 != 0 })
+    } else {
+      facts[condition] = truth ? .nonzero : .constant(0)
+    }
     switch function[condition] {
     case .unary(.not, let operand): learn(operand, is: !truth, &facts)
     case .binary(.equal, let left, let right):
@@ -80,39 +85,50 @@ struct Evaluator {
   }
 
   private func evaluate(_ op: UnaryOperator, _ value: AbstractValue) -> AbstractValue {
-    switch (op, value) {
-    case (.not, _): value.truth.map { .constant($0 ? 0 : 1) } ?? .unknown
-    case (.negate, .constant(let known)): .constant(0 &- known)
-    case (.complement, .constant(let known)): .constant(~known)
-    case (.negate, .nonzero): .nonzero
-    default: .unknown
+    switch (op, value.constants) {
+    case (.not, _): return value.truth.map { .constant($0 ? 0 : 1) } ?? .unknown
+    case (.negate, let known?): return AbstractValue(known.map { 0 &- $0 })
+    case (.complement, let known?): return AbstractValue(known.map { ~$0 })
+    case (.negate, nil): return value.truth == true ? .nonzero : .unknown
+    case (.complement, nil): return .unknown
     }
   }
 
   private func evaluate(
     _ op: BinaryOperator, _ left: AbstractValue, _ right: AbstractValue
   ) -> AbstractValue {
-    guard case .constant(let a) = left, case .constant(let b) = right else {
+    guard let left = left.constants, let right = right.constants else {
       return evaluatePartly(op, left, right)
     }
-    func bool(_ truth: Bool) -> AbstractValue { .constant(truth ? 1 : 0) }
+    var results: [Int64] = []
+    for a in left {
+      for b in right {
+        guard let result = compute(op, a, b) else { return .unknown }
+        results.append(result)
+      }
+    }
+    return AbstractValue(results)
+  }
+
+  /// The result of an operator on constants; nil where C leaves it undefined.
+  private func compute(_ op: BinaryOperator, _ a: Int64, _ b: Int64) -> Int64? {
     switch op {
-    case .add: return .constant(a &+ b)
-    case .subtract: return .constant(a &- b)
-    case .multiply: return .constant(a &* b)
-    case .divide: return b == 0 || (a == .min && b == -1) ? .unknown : .constant(a / b)
-    case .remainder: return b == 0 || (a == .min && b == -1) ? .unknown : .constant(a % b)
-    case .and: return .constant(a & b)
-    case .or: return .constant(a | b)
-    case .xor: return .constant(a ^ b)
-    case .shiftLeft: return (0..<64).contains(b) ? .constant(a << b) : .unknown
-    case .shiftRight: return (0..<64).contains(b) ? .constant(a >> b) : .unknown
-    case .equal: return bool(a == b)
-    case .notEqual: return bool(a != b)
-    case .less: return bool(a < b)
-    case .lessOrEqual: return bool(a <= b)
-    case .greater: return bool(a > b)
-    case .greaterOrEqual: return bool(a >= b)
+    case .add: a &+ b
+    case .subtract: a &- b
+    case .multiply: a &* b
+    case .divide: b == 0 || (a == .min && b == -1) ? nil : a / b
+    case .remainder: b == 0 || (a == .min && b == -1) ? nil : a % b
+    case .and: a & b
+    case .or: a | b
+    case .xor: a ^ b
+    case .shiftLeft: (0..<64).contains(b) ? a << b : nil
+    case .shiftRight: (0..<64).contains(b) ? a >> b : nil
+    case .equal: a == b ? 1 : 0
+    case .notEqual: a != b ? 1 : 0
+    case .less: a < b ? 1 : 0
+    case .lessOrEqual: a <= b ? 1 : 0
+    case .greater: a > b ? 1 : 0
+    case .greaterOrEqual: a >= b ? 1 : 0
     }
   }
 

@@ -73,7 +73,8 @@ extension FunctionInterpreter {
       else { continue }
       switch state.facts[ValueID(position)] {
       case .constant(let known): return known
-      case .nonzero: return 1
+      case .nonzero, .oneOf, .function:
+        if state.facts[ValueID(position)]?.truth == true { return 1 }
       default: continue
       }
     }
@@ -123,7 +124,7 @@ extension FunctionInterpreter {
   ) -> EntryContext.Binding? {
     let value = evaluator.evaluate(argument, state.facts)
     switch value {
-    case .constant, .function: return .init(parameter: parameter, value: value)
+    case .constant, .oneOf, .function: return .init(parameter: parameter, value: value)
     // Most addresses are not null: telling so apart would double the contexts for nothing.
     case .nonzero, .unknown: return nil
     }
@@ -231,6 +232,8 @@ extension FunctionInterpreter {
   /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
   mutating func note(_ id: EffectID, _ record: EffectRecord, _ state: PathState) {
     let effect = engine.effects[id]
+    // The caller's memalloc scope covers it.
+    if case .ignoredMask(let mask) = effect.kind, scopes(of: state, cover: mask) { return }
     // Given back within the caller's own hold: the caller signals nobody.
     if effect.kind == .signal, let resource = effect.resource,
       engine.resources[resource].kind.family == .lock,

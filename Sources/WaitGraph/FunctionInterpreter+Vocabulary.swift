@@ -145,41 +145,41 @@ extension FunctionInterpreter {
     _ gfp: GFPSpec, _ pool: ObjectSpec?, _ probe: String?, _ call: CallSite, _ state: PathState
   ) {
     let layout = engine.index.vocabulary.gfp
-    guard isRecording, layout.isKnown, var mask = mask(gfp, call, state) else { return }
-    if let probe {
-      engine.noteIgnoredMask(
-        IgnoredMask(
-          summary: id, ordinal: Int32(call.ordinal), mask: mask, probe: probe,
-          isScoped: scopeCovers(mask, state)))
+    guard isRecording, layout.isKnown else { return }
+    for mask in masks(gfp, call, state) {
+      if let probe, mask & (layout.io | layout.fs) != layout.io | layout.fs {
+        let resource = ResourceKey(object: .named(probe), kind: .reclaim)
+        note(.ignoredMask(mask), engine.resources.intern(resource), call, state)
+      }
+      let allowed = mask & ~bits(removedByScopesOf: state)
+      guard allowed & layout.directReclaim != 0 else { continue }
+      let object = pool.map { self.object($0, call) } ?? .named(layout.describe(allowed))
+      let kind: ResourceKind = pool == nil ? .reclaim : .mempool
+      note(.allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state)
     }
-    for holder in state.held {
-      mask &= ~layout.bits(removedBy: engine.resources[holder.use.resource].kind)
-    }
-    guard mask & layout.directReclaim != 0 else { return }
-    let object = pool.map { self.object($0, call) } ?? .named(layout.describe(mask))
-    let kind: ResourceKind = pool == nil ? .reclaim : .mempool
-    note(
-      .allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state)
   }
 
-  private func mask(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> Int64? {
+  /// The masks that an allocation may be made with, as far as they are known.
+  private func masks(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> [Int64] {
     switch gfp {
-    case .constant(let name): return engine.index.vocabulary.gfp.mask(named: name)
+    case .constant(let name): return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []
     case .argument(let position):
-      guard position < call.arguments.count,
-        case .constant(let value) = evaluator.evaluate(call.arguments[position], state.facts)
-      else { return nil }
-      return value
+      guard position < call.arguments.count else { return [] }
+      return evaluator.evaluate(call.arguments[position], state.facts).constants ?? []
+    }
+  }
+
+  private func bits(removedByScopesOf state: PathState) -> Int64 {
+    let layout = engine.index.vocabulary.gfp
+    return state.held.reduce(into: 0) {
+      $0 |= layout.bits(removedBy: engine.resources[$1.use.resource].kind)
     }
   }
 
   /// Whether the memalloc scopes that are open take away all that a mask takes away.
-  private func scopeCovers(_ mask: Int64, _ state: PathState) -> Bool {
+  func scopes(of state: PathState, cover mask: Int64) -> Bool {
     let layout = engine.index.vocabulary.gfp
-    let removed = state.held.reduce(into: Int64(0)) {
-      $0 |= layout.bits(removedBy: engine.resources[$1.use.resource].kind)
-    }
-    return (layout.io | layout.fs) & ~mask & ~removed == 0
+    return (layout.io | layout.fs) & ~mask & ~bits(removedByScopesOf: state) == 0
   }
 
   private mutating func submit(

@@ -74,7 +74,7 @@ package struct GraphBuilder {
     return WaitGraph(
       index: index, resources: engine.resources, effects: engine.effects,
       summaries: engine.summaries, edges: engine.graph.edges,
-      activations: activations(of: roots), ignoredMasks: engine.ignoredMasks)
+      activations: activations(of: roots))
   }
 
   private struct Root {

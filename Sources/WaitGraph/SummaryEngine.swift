@@ -32,7 +32,6 @@ final class SummaryEngine {
   private(set) var effects = EffectTable()
   private(set) var summaries: [Summary] = []
   var graph = EdgeTable()
-  private(set) var ignoredMasks: Set<IgnoredMask> = []
   /// The kind of lock that each object has been locked as.
   private(set) var lockKinds: [ObjectKey: ResourceKind] = [:]
 
@@ -106,8 +105,6 @@ final class SummaryEngine {
         && key.released.allSatisfy { isClosed($0.resource) }
     }
   }
-
-  func noteIgnoredMask(_ mask: IgnoredMask) { ignoredMasks.insert(mask) }
 
   func learnKind(of lock: ResourceID) {
     let key = resources[lock]

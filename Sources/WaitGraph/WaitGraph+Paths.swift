@@ -30,6 +30,11 @@ extension WaitGraph {
     return [first] + path(to: effect, in: callee)
   }
 
+  /// How many guesses an activation's effect rests on.
+  package func indirections(_ effect: EffectID, _ activation: Activation) -> Int {
+    self[activation.summary].effects[effect]?.indirections ?? 0
+  }
+
   /// The name of a function as written.
   package func name(of function: FunctionID) -> String {
     index.program[index[function].function.name]

@@ -14,8 +14,6 @@ package struct WaitGraph: Sendable {
   /// Sorted by what is held and what is waited for.
   package let holdEdges: [HoldEdge]
   package let activations: [Activation]
-  /// Sorted by function and operation.
-  package let ignoredMasks: [IgnoredMask]
   private let byHeld: [ResourceID: [HoldEdge]]
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
@@ -28,7 +26,7 @@ package struct WaitGraph: Sendable {
 
   init(
     index: ProgramIndex, resources: ResourceTable, effects: EffectTable, summaries: [Summary],
-    edges: [HoldEdge.Key: [HoldEdge]], activations: [Activation], ignoredMasks: Set<IgnoredMask>
+    edges: [HoldEdge.Key: [HoldEdge]], activations: [Activation]
   ) {
     self.index = index
     self.resources = resources
@@ -39,9 +37,6 @@ package struct WaitGraph: Sendable {
       ($0.key.held.resource, $0.key.held.mode.rawValue, $0.key.effect)
         < ($1.key.held.resource, $1.key.held.mode.rawValue, $1.key.effect)
     }.flatMap { $0.value }
-    self.ignoredMasks = ignoredMasks.sorted {
-      ($0.summary, $0.ordinal, $0.mask) < ($1.summary, $1.ordinal, $1.mask)
-    }
     byHeld = Dictionary(grouping: holdEdges, by: \.held.use.resource)
     var users: [Use: [Int]] = [:]
     for (position, activation) in activations.enumerated() {
@@ -65,8 +60,7 @@ package struct WaitGraph: Sendable {
       vocabulary: Vocabulary(
         functions: [:], fields: [:], probes: [], gfp: GFPFlags(io: [], fs: [], directReclaim: []),
         transparentRecords: [], maskMacros: [])),
-    resources: ResourceTable(), effects: EffectTable(), summaries: [], edges: [:], activations: [],
-    ignoredMasks: [])
+    resources: ResourceTable(), effects: EffectTable(), summaries: [], edges: [:], activations: [])
 
   package subscript(effect: EffectID) -> EffectKey { effects[effect] }
 
