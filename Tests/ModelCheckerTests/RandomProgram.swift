@@ -43,6 +43,8 @@ struct RandomProgram {
 
   private var numbers: SeededNumbers
   private var resources = Resources()
+  /// Inside a body that somebody starts: it starts nothing itself, or it could go on for ever.
+  private var isServant = false
 
   static func make(seed: Int) throws -> Program {
     var random = RandomProgram(numbers: SeededNumbers(seed: seed))
@@ -65,7 +67,11 @@ struct RandomProgram {
       }
       if copies == 1, !resources.spinlocks.isEmpty, numbers.chance(20) {
         let lock = resources.spinlocks[0]
-        builder.interrupt("irq\(index)", of: handle, soft: numbers.chance(50)) {
+        let left = builder.variable("irqs left", initial: 1)
+        builder.interrupt(
+          "irq\(index)", of: handle, soft: numbers.chance(50), when: left.isSet
+        ) {
+          $0.subtract(1, from: left)
           $0.lock(lock)
           $0.unlock(lock)
         }
@@ -125,6 +131,7 @@ struct RandomProgram {
       let own = SeededNumbers(seed: Int(truncatingIfNeeded: numbers.next() >> 1))
       return { task in
         var copy = RandomProgram(numbers: own, resources: all)
+        copy.isServant = true
         copy.sequence(&task, length: length, depth: 1, mayBlock: mayBlock)
       }
     }
@@ -156,7 +163,10 @@ struct RandomProgram {
     case 2: if let queue = resources.queues.first { task.wakeUp(queue) }
     case 3: if let counter = resources.counters.first { task.up(counter) }
     case 4: if let bit = resources.bits.first { task.clearBitAndWake(bit) }
-    case 5: if let item = resources.items.randomElement(using: &numbers) { task.queue(item) }
+    case 5:
+      if !isServant, let item = resources.items.randomElement(using: &numbers) {
+        task.queue(item)
+      }
     case 6:
       if let spin = resources.spinlocks.first {
         let mode: InterruptMode = numbers.chance(50) ? .interruptsOff : .plain
@@ -193,7 +203,7 @@ struct RandomProgram {
       }
     case 18: waitForOthers(&task)
     case 19:
-      if let request = numbers.chance(50) ? resources.stacked : resources.request {
+      if !isServant, let request = numbers.chance(50) ? resources.stacked : resources.request {
         task.submit(request)
       }
     case 20:
@@ -230,10 +240,10 @@ struct RandomProgram {
       }
     case 1:
       if let timer = resources.timer {
-        if numbers.chance(60) { task.start(timer) } else { task.deleteSync(timer) }
+        if !isServant, numbers.chance(60) { task.start(timer) } else { task.deleteSync(timer) }
       }
     case 2: if let domain = resources.domain { task.synchronize(domain) }
-    case 3: if let callback = resources.callback { task.call(callback) }
+    case 3: if !isServant, let callback = resources.callback { task.call(callback) }
     default: if let queue = resources.workQueue { task.flush(queue) }
     }
   }
