@@ -13,35 +13,29 @@ package struct SyntaxTree {
   }
 
   private let unit: TranslationUnit
-  private var cursors: [CXCursor] = []
+  private let cursors: [CXCursor]
   /// For each node, the first node in preorder that is not below it.
-  private var ends: [Int32] = []
+  private let ends: [Int32]
 
   /// Fetches everything below a cursor; the cursor itself is the node `root`.
   ///
   /// - Complexity: O(*n*) in the number of nodes.
   package init(of root: Cursor) {
-    unit = root.unit
-    cursors.append(root.raw)
-    ends.append(0)
-    var open: [Int32] = [0]
-    VisitorTrampoline.walk(root.raw) { cursor, parent in
-      while open.count > 1, let top = open.last,
-        clang_equalCursors(cursors[Int(top)], parent) == 0
-      {
-        ends[Int(top)] = Int32(cursors.count)
-        open.removeLast()
-      }
-      // libclang shows a constant expression as what is in it, and then what is in it again.
-      if let top = open.last, clang_equalCursors(cursors[Int(top)], cursor) != 0 {
-        return .visitChildren
-      }
-      open.append(Int32(cursors.count))
-      cursors.append(cursor)
-      ends.append(0)
-      return .visitChildren
+    let builder = Builder(root: root.raw)
+    withExtendedLifetime(builder) {
+      // Not through `VisitorTrampoline`: this is called for every node of every function.
+      _ = clang_visitChildren(
+        root.raw,
+        { cursor, parent, context in
+          guard let context else { return CXChildVisit_Break }
+          Unmanaged<Builder>.fromOpaque(context).takeUnretainedValue().add(cursor, below: parent)
+          return CXChildVisit_Recurse
+        }, Unmanaged.passUnretained(builder).toOpaque())
     }
-    for index in open { ends[Int(index)] = Int32(cursors.count) }
+    builder.finish()
+    unit = root.unit
+    cursors = builder.cursors
+    ends = builder.ends
   }
 
   package var root: Node { Node(index: 0) }
@@ -75,5 +69,38 @@ package struct SyntaxTree {
   /// Everything below a node in preorder, without the node itself.
   package func descendants(_ node: Node) -> LazyMapSequence<Range<Int32>, Node> {
     (node.index + 1..<ends[Int(node.index)]).lazy.map(Node.init(index:))
+  }
+}
+
+extension SyntaxTree {
+  /// Lays out what a walk visits.
+  private final class Builder {
+    private(set) var cursors: [CXCursor]
+    private(set) var ends: [Int32] = [0]
+    /// The nodes from the root to the one that was visited last.
+    private var open: [Int32] = [0]
+
+    init(root: CXCursor) {
+      cursors = [root]
+    }
+
+    func add(_ cursor: CXCursor, below parent: CXCursor) {
+      while open.count > 1, !isSame(cursors[Int(open[open.count - 1])], parent) {
+        ends[Int(open.removeLast())] = Int32(cursors.count)
+      }
+      // libclang shows a constant expression as what is in it, and then what is in it again.
+      if isSame(cursors[Int(open[open.count - 1])], cursor) { return }
+      open.append(Int32(cursors.count))
+      cursors.append(cursor)
+      ends.append(0)
+    }
+
+    func finish() {
+      for index in open { ends[Int(index)] = Int32(cursors.count) }
+    }
+
+    private func isSame(_ left: CXCursor, _ right: CXCursor) -> Bool {
+      left.data.1 == right.data.1 && clang_equalCursors(left, right) != 0
+    }
   }
 }

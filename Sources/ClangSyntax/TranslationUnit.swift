@@ -7,6 +7,8 @@ package final class TranslationUnit {
   let raw: CXTranslationUnit
   /// Disposing of an index before its units is an error in libclang.
   private let index: Index
+  /// libclang searches all macro expansions for the file each time that it is asked for its text.
+  private var contents: [CXFile: UnsafeBufferPointer<UInt8>] = [:]
 
   /// Parses a file. Errors in its text do not fail: see `diagnostics`.
   ///
@@ -38,6 +40,18 @@ package final class TranslationUnit {
 
   deinit {
     clang_disposeTranslationUnit(raw)
+  }
+
+  /// The text of a file, which stays where it is for as long as the unit lives.
+  func contents(of file: CXFile) -> UnsafeBufferPointer<UInt8> {
+    if let known = contents[file] { return known }
+    var size = 0
+    let start = clang_getFileContents(raw, file, &size).map {
+      UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)
+    }
+    let text = UnsafeBufferPointer(start: start, count: start == nil ? 0 : size)
+    contents[file] = text
+    return text
   }
 
   /// The cursor whose children are the top-level declarations.

@@ -11,8 +11,12 @@ struct DeclarationTable {
   private(set) var reached: [Cursor] = []
   private var reachedSymbols: Set<NameID> = []
 
-  init(files: FileTable) {
+  /// Symbols of functions that nobody wants to reach.
+  private let knownFunctions: Set<String>
+
+  init(files: FileTable, knownFunctions: Set<String>) {
     self.files = files
+    self.knownFunctions = knownFunctions
   }
 
   mutating func intern(_ name: String) -> NameID { names.intern(name) }
@@ -54,7 +58,9 @@ struct DeclarationTable {
     }
     let definition = cursor.definition
     let symbol = symbol(ofFunction: definition ?? cursor)
-    if let definition, !isLoweredAsAWhole(definition), reachedSymbols.insert(symbol).inserted {
+    if let definition, !isLoweredAsAWhole(definition), reachedSymbols.insert(symbol).inserted,
+      !knownFunctions.contains(names[symbol])
+    {
       reached.append(definition)
     }
     return .function(symbol: symbol, role: isNoReturn(cursor) ? .noReturn : .ordinary)

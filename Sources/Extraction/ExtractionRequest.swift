@@ -13,10 +13,14 @@ package struct ExtractionRequest: Hashable, Sendable {
   package var unsavedFiles: [String: String]
   /// Object-like macros whose integer values are wanted.
   package var macroConstants: [String]
+  /// Symbols of header functions that another unit has given already: they, and what only they
+  /// reach, are left out.
+  package var knownFunctions: Set<String>
 
   package init(
     file: String, arguments: [String], workingDirectory: String, roots: [String],
-    unsavedFiles: [String: String] = [:], macroConstants: [String] = []
+    unsavedFiles: [String: String] = [:], macroConstants: [String] = [],
+    knownFunctions: Set<String> = []
   ) {
     self.file = file
     self.arguments = arguments
@@ -24,5 +28,6 @@ package struct ExtractionRequest: Hashable, Sendable {
     self.roots = roots
     self.unsavedFiles = unsavedFiles
     self.macroConstants = macroConstants
+    self.knownFunctions = knownFunctions
   }
 }

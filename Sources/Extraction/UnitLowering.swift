@@ -25,7 +25,8 @@ final class UnitLowering {
     self.request = request
     self.probe = probe
     declarations = DeclarationTable(
-      files: FileTable(workingDirectory: request.workingDirectory, roots: request.roots))
+      files: FileTable(workingDirectory: request.workingDirectory, roots: request.roots),
+      knownFunctions: request.knownFunctions)
     path = declarations.relative(request.file)
   }
 

@@ -29,6 +29,22 @@ import Testing
     #expect(unit[unit.functions[2].attributes[1]] == "inline")
   }
 
+  @Test func aKnownFunctionIsLeftOutWithWhatOnlyItReaches() throws {
+    var snippet = Snippet(
+      "#include \"h.h\"\nint f(void) { return direct() + other(); }\n",
+      headers: [
+        "h.h": """
+        static inline int deeper(void) { return 1; }
+        static inline int direct(void) { return deeper(); }
+        static inline int other(void) { return 2; }
+        """
+      ])
+    snippet.request.knownFunctions = ["h.h::direct"]
+    let unit = try snippet.extract()
+    #expect(unit.functions.map { unit[$0.symbol] } == ["f", "h.h::other"])
+    #expect(unit.text.contains("h.h::direct()"))
+  }
+
   @Test func anInitializerReachesAFunctionOfAHeader() throws {
     let unit = try Snippet(
       "#include \"h.h\"\nint (*p)(void) = in_header;\n",
