@@ -30,8 +30,8 @@ struct CompilationDatabase {
           file: file, reason: "entry \(index + 1) has neither `command` nor `arguments`")
       }
       let directory = PathText.absolute(entry.directory, in: base)
-      // An entry may stand for a link or for something odd; only compilations of C are wanted.
-      if let invocation = CompilerInvocation(words: words, directory: directory) {
+      // Some entries compile and link at once.
+      if let invocation = CompilerInvocation(words: words + ["-c"], directory: directory) {
         found.append(invocation)
       }
     }

@@ -25,7 +25,7 @@ struct Selection: Hashable, Sendable {
   init(_ texts: [String], in root: String) throws(KernelTreeFailure) {
     var paths: [String] = []
     for text in texts {
-      let path = PathText.absolute(text, in: root)
+      let path = PathText.real(PathText.absolute(text, in: root))
       guard let relative = PathText.relative(path, to: root),
         FileManager.default.fileExists(atPath: path)
       else { throw .noSuchSubfolder(text, tree: root) }

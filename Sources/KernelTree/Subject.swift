@@ -67,7 +67,7 @@ enum Subject: Hashable, Sendable {
   private static func only(_ paths: [String], of folder: String, in root: KernelRoot) -> [String] {
     let part = PathText.relative(folder, to: root.path) ?? ""
     if part.isEmpty { return paths }
-    return paths.isEmpty ? [part] : paths.map { part + "/" + $0 }
+    return paths.isEmpty ? [part] : paths.map { PathText.absolute($0, in: folder) }
   }
 
   private static func files(

@@ -90,7 +90,7 @@ package struct TreeReader: Sendable {
     return TreeDescription(
       kind: .database, root: base, buildDirectory: folder == base ? nil : folder,
       kernelVersion: kernel?.version, config: file, commands: units.commands,
-      incomplete: units.skipped)
+      incomplete: units.skipped + units.missed)
   }
 
   // MARK: Kernel trees
@@ -112,19 +112,10 @@ package struct TreeReader: Sendable {
     let build = folder.isInPlace ? nil : folder.path
     let units = UnitList(
       root: root.path, build: build, invocations: answer.invocations, selection: selection)
-    // Single files are asked for one by one, so each that is not built is missed.
-    let missed = selection.files.filter { file in !units.names.contains(file) }.map { file in
-      SkippedFile(
-        file: file,
-        reason: SourceFile.defect(of: root.path + "/" + file)
-          ?? "not built in this configuration; turn its option on with --enable")
-    }
-    if units.isEmpty, missed.isEmpty || missed.count == selection.files.count, !only.isEmpty {
-      throw .nothingBuilt(only: only, tree: root.path)
-    }
+    if units.isEmpty, !only.isEmpty { throw .nothingBuilt(only: only, tree: root.path) }
     return TreeDescription(
       kind: .tree, root: root.path, buildDirectory: build, kernelVersion: root.version,
-      config: config, commands: units.commands, incomplete: units.skipped + missed)
+      config: config, commands: units.commands, incomplete: units.skipped + units.missed)
   }
 
   private func preparer(_ root: KernelRoot, _ request: TreeRequest) -> BuildPreparer {

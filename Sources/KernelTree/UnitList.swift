@@ -2,12 +2,12 @@
 /// with them.
 struct UnitList {
   let commands: [CompileCommand]
+  /// Units with a defect of their own.
   let skipped: [SkippedFile]
+  /// Files that were asked for by name and are no units.
+  let missed: [SkippedFile]
 
   var isEmpty: Bool { commands.isEmpty && skipped.isEmpty }
-
-  /// The names of all units, those with a defect too.
-  var names: Set<String> { Set(commands.map(\.path) + skipped.map(\.file)) }
 
   /// - Parameters:
   ///   - root: The absolute path of the tree.
@@ -20,7 +20,9 @@ struct UnitList {
     var chosen: [String: CompilerInvocation] = [:]
     for invocation in invocations {
       let name = Self.name(of: invocation.file, root: root, build: build)
-      guard selection.contains(name), !name.hasPrefix("scripts/") else { continue }
+      // What the build makes for itself.
+      let isTool = invocation.isKernel && name.hasPrefix("scripts/")
+      guard selection.contains(name), !isTool else { continue }
       let object = name.dropLast(2) + ".o"
       if chosen[name] == nil || invocation.object.map({ $0 == object }) ?? false {
         chosen[name] = invocation
@@ -41,6 +43,12 @@ struct UnitList {
     // The order of a dictionary differs between runs.
     self.commands = commands.sorted { $0.path < $1.path }
     self.skipped = skipped.sorted { $0.file < $1.file }
+    missed = selection.files.filter { chosen[$0] == nil }.map { file in
+      SkippedFile(
+        file: file,
+        reason: SourceFile.defect(of: root + "/" + file)
+          ?? "not built in this configuration; turn its option on with --enable")
+    }
   }
 
   private static func name(of file: String, root: String, build: String?) -> String {

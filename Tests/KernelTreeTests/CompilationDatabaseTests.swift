@@ -17,6 +17,7 @@ import Testing
     #""command": "gcc -DN='\"x y\"' -Iinc -fconserve-stack -c -o a.o a.c""#,
     #""command": "/usr/bin/clang-19 -DN=\"\\\"x y\\\"\" -I inc -c a.c ; objtool a.o""#,
     #""arguments": ["gcc", "-DN=\"x y\"", "-Iinc", "-g", "-c", "-o", "a.o", "a.c"]"#,
+    #""command": "gcc '-DN=\"x y\"' -Iinc a.c -o a -lm""#,
   ])
   func commandsAndArgumentsMeanTheSame(form: String) async throws {
     let (tree, scratch) = try await describe(
@@ -62,6 +63,13 @@ import Testing
        {"directory": "ROOT", "file": "sub/b.c", "command": "gcc -c sub/b.c"}]
       """#)
     #expect(tree.commands.map(\.path) == ["a.c"])
+  }
+
+  @Test func aFileThatTheDatabaseDoesNotNameIsMissed() async throws {
+    let entries = #"[{"directory": "ROOT", "file": "a.c", "command": "gcc -c a.c"}]"#
+    let (tree, _) = try await describe(entries, only: ["a.c", "sub/b.c"])
+    #expect(tree.commands.map(\.path) == ["a.c"])
+    #expect(tree.incomplete.map(\.file) == ["sub/b.c"])
   }
 
   @Test func aPartOfTheTreeCanBeSelected() async throws {

@@ -78,6 +78,14 @@ import Testing
       ])
   }
 
+  @Test func whatIsNoRegularFileIsMissedAndNotWaitedFor() async throws {
+    let scratch = try Scratch(["a.c": "", "folder.c/b.c": ""])
+    #expect(mkfifo(scratch.path + "/pipe.c", 0o600) == 0)
+    let tree = try await describe(scratch)
+    #expect(tree.commands.map(\.path) == ["a.c", "folder.c/b.c"])
+    #expect(tree.incomplete == [SkippedFile(file: "pipe.c", reason: "not a regular file")])
+  }
+
   @Test func theFallbackServesFilesWithoutAnIncludeFolder() async throws {
     let scratch = try Scratch(["x/a.c": "", "headers/linux/x.h": ""])
     let headers = scratch.path + "/headers"
