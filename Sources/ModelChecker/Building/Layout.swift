@@ -72,27 +72,26 @@ struct Layout {
     for (index, instance) in instances.enumerated() {
       groups[instance.draft, default: []].append(index)
       let draft = drafts[instance.draft]
-      // Every task starts at location 0; a draft may start elsewhere, so the two are exchanged.
+      let numbers = draft.numbers
       var locations = [[Transition]](repeating: [], count: draft.locationCount)
       for transition in draft.transitions {
-        for resolved in try resolve(transition, of: instance) {
+        for resolved in try resolve(transition, of: instance, numbers) {
           locations[resolved.source].append(resolved)
         }
       }
+      let ends = Set(draft.ends.map { numbers[$0] })
       tasks.append(
         ProgramTask(
           name: instance.name, context: draft.context.rawValue, counter: instance.counter,
           block: instance.counter..<instance.end, locations: locations,
-          validEnds: locations.indices.map {
-            draft.ends.contains($0.exchanged(0, draft.start))
-          }))
+          validEnds: locations.indices.map { ends.contains($0) }))
     }
     let symmetries = groups.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
     return Program(name: name, cells: cells, tasks: tasks, symmetries: symmetries)
   }
 
   private func resolve(
-    _ draft: DraftTransition, of instance: Instance
+    _ draft: DraftTransition, of instance: Instance, _ numbers: [Int]
   ) throws(ProgramError) -> [Transition] {
     var guards: [Term] = []
     for gate in interrupted[instance.draft] ?? [] {
@@ -114,9 +113,8 @@ struct Layout {
     for clause in draft.expectation {
       if let terms = try terms(clause, instance) { expectation.append(terms) }
     }
-    let start = drafts[instance.draft].start
-    let source = draft.source.exchanged(0, start)
-    let target = draft.target.exchanged(0, start)
+    let source = numbers[draft.source]
+    let target = numbers[draft.target]
     func transition(_ more: [Term], _ changes: [Action], _ label: Label) -> Transition {
       Transition(
         source: source, target: target, guards: guards + more, actions: actions + changes,
@@ -217,12 +215,5 @@ extension LocalKey {
     case .waiting, .exclusive: true
     default: false
     }
-  }
-}
-
-extension Int {
-  /// The same number with two of them exchanged.
-  func exchanged(_ first: Int, _ second: Int) -> Int {
-    self == first ? second : self == second ? first : self
   }
 }

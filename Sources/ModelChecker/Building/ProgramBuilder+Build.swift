@@ -6,8 +6,15 @@ extension ProgramBuilder {
   /// - Complexity: linear in the number of transitions, times the tasks that a wake-up touches.
   public func build() throws(ProgramError) -> Program {
     try checkDeclarations()
-    let drafts = declarations.map { declaration in
-      var builder = TaskBuilder(environment: environment, context: declaration.context)
+    let drafts = declarations.enumerated().map { index, declaration in
+      var cpu: Int?
+      if case .interrupt(let task, _) = declaration.role { cpu = task }
+      var builder = TaskBuilder(
+        environment: environment, context: declaration.context, interrupted: cpu)
+      if interrupted[index] != nil {
+        _ = builder.own(.interruptsOff, InterruptMode.interruptsOff.rawValue)
+        _ = builder.own(.softInterruptsOff, InterruptMode.softInterruptsOff.rawValue)
+      }
       declaration.body(&builder)
       return builder.draft(name: declaration.name, copies: declaration.copies)
     }

@@ -7,7 +7,7 @@ extension ProgramTask {
 
   /// The same task with only the locations that can be reached, and the cells at their new places.
   func compacted(_ places: [Int: Int]) throws(ProgramError) -> ProgramTask {
-    let order = Simplifier.order(of: locations)
+    let order = Simplifier.reachable(locations).sorted()
     guard order.count <= 255 else {
       throw .tooManyLocations(task: name, count: order.count)
     }

@@ -145,23 +145,17 @@ struct Simplifier {
     return changed
   }
 
+  /// The locations that can be reached from the start.
   static func reachable(_ locations: [[Transition]]) -> Set<Int> {
-    Set(order(of: locations))
-  }
-
-  /// The reachable locations in breadth-first order from the start.
-  static func order(of locations: [[Transition]]) -> [Int] {
-    var order = [0]
     var seen: Set<Int> = [0]
-    var next = 0
-    while next < order.count {
-      for transition in locations[order[next]]
+    var pending = [0]
+    while let location = pending.popLast() {
+      for transition in locations[location]
       where transition.failure == nil && seen.insert(transition.target).inserted {
-        order.append(transition.target)
+        pending.append(transition.target)
       }
-      next += 1
     }
-    return order
+    return seen
   }
 
   private func compacted() throws(ProgramError) -> Program {

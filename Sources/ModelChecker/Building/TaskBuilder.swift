@@ -9,6 +9,8 @@ public struct TaskBuilder {
 
   let environment: Environment
   let context: ExecutionContext
+  /// The task on whose CPU an interrupt runs.
+  let interrupted: Int?
   var here = 0
   var transitions: [DraftTransition] = []
   var ends: Set<Int> = []
@@ -18,12 +20,11 @@ public struct TaskBuilder {
   var bioListCapacity = 0
   var isUnderBioList = false
   var submitted: [Int] = []
-  var submissionDepth = 0
-  var problem: ProgramError?
 
-  init(environment: Environment, context: ExecutionContext) {
+  init(environment: Environment, context: ExecutionContext, interrupted: Int? = nil) {
     self.environment = environment
     self.context = context
+    self.interrupted = interrupted
     _ = own(.atomic, "atomic", context.isAtomic ? 1 : 0)
   }
 

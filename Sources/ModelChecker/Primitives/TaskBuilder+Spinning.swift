@@ -74,12 +74,18 @@ extension TaskBuilder {
       [Alternative(actions: [.subtract(atomicDepth.reference, 1)])])
   }
 
+  /// Whether interrupts are off is a fact of the CPU: a handler counts in the task that it interrupts.
   private mutating func depth(of mode: InterruptMode) -> Variable? {
+    let key: LocalKey
     switch mode {
-    case .plain: nil
-    case .interruptsOff: own(.interruptsOff, "irqs off")
-    case .softInterruptsOff: own(.softInterruptsOff, "bh off")
+    case .plain: return nil
+    case .interruptsOff: key = .interruptsOff
+    case .softInterruptsOff: key = .softInterruptsOff
     }
+    if let interrupted {
+      return Variable(name: mode.rawValue, reference: .foreign(task: interrupted, key))
+    }
+    return own(key, mode.rawValue)
   }
 }
 

@@ -110,9 +110,13 @@ public struct Replay: Sendable {
     let stuck = stuckTasks(state)
     let waiting = stuck.filter { !program.tasks[$0].validEnds[location($0, state)] }
     guard !waiting.isEmpty else { return Ending(state: state, failure: nil, stuck: []) }
+    // Also when the condition can still come to hold: nobody is left who would say so.
+    let outside = program.tasks.indices.filter { !stuck.contains($0) }
     let missed = waiting.contains { task in
       transitions(task, state).contains { transition in
-        transition.expectation.contains { clause in clause.allSatisfy { $0.holds(in: state) } }
+        transition.expectation.contains { clause in
+          clause.allSatisfy { $0.holds(in: state) || mayHold($0, state, outside) }
+        }
       }
     }
     return Ending(
