@@ -20,7 +20,7 @@ void *buffer_grow_bad(struct buffer_client *client, size_t size)
 {
 	mutex_lock(&client->lock);
 	if (!client->buffer)
-		client->buffer = __vmalloc(size, client->gfp); // expect: vmalloc-gfp-mask confirmed
+		client->buffer = __vmalloc(size, client->gfp); // expect-fn: vmalloc-gfp-mask masks are not followed through the fields of objects
 	mutex_unlock(&client->lock);
 	return client->buffer;
 }
