@@ -6,7 +6,9 @@
 set -euo pipefail
 
 archive=/usr/src/linux-source-6.1.tar.xz
-tree=${XDG_CACHE_HOME:-$HOME/.cache}/deadlint/linux-6.1
+# The tilde is right even where HOME is not set.
+home=~
+tree=${XDG_CACHE_HOME:-$home/.cache}/deadlint/linux-6.1
 stamp=$tree.unpacked
 
 fail() {
