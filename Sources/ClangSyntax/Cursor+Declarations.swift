@@ -33,6 +33,9 @@ extension Cursor {
     return clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(type)) != 0
   }
 
+  /// Whether a variable is declared `register`.
+  package var isRegister: Bool { clang_Cursor_getStorageClass(raw) == CX_SC_Register }
+
   /// The parameters of a function.
   package var parameters: [Cursor] {
     (0..<max(0, clang_Cursor_getNumArguments(raw))).compactMap { index in

@@ -1,15 +1,32 @@
 import ClangSyntax
 
-/// What libclang's tree does not tell of an `asm` statement: which operands are outputs, and the
-/// labels of an `asm goto`.
+/// What libclang's tree does not tell of an `asm` statement.
 struct AsmText {
-  let outputs: Int
+  /// An operand's constraint.
+  struct Operand {
+    /// `+`: the output has an input's value first.
+    let isReadToo: Bool
+    /// The output that an input shares its place with.
+    let tiedOutput: Int?
+  }
+
+  let outputs: [Operand]
+  let inputs: [Operand]
+  /// The labels of an `asm goto`.
   let labels: [String]
+  /// Whether there are no instructions: the statement only hides a value from the compiler.
+  let isEmpty: Bool
+  /// Whether the first instruction is an addition.
+  let isAddition: Bool
 
   init(of cursor: Cursor) {
     let sections = Self.sections(of: cursor)
-    outputs = sections.count > 1 ? Self.items(sections[1]).count : 0
-    labels = sections.count > 4 ? Self.items(sections[4]) : []
+    let items = sections.dropFirst().map(Self.items)
+    outputs = items.first.map { $0.map(Operand.init(text:)) } ?? []
+    inputs = items.count > 1 ? items[1].map(Operand.init(text:)) : []
+    labels = items.count > 3 ? items[3] : []
+    isEmpty = sections.first.map { $0 == "\"\"" } ?? true
+    isAddition = sections.first.map { $0.hasPrefix("\"add") } ?? false
   }
 
   /// The text in the parentheses, split at the colons.
@@ -31,5 +48,15 @@ struct AsmText {
       var scanner = TextScanner(text: bytes, offset: 0)
       return (scanner.sections(separatedBy: ",") ?? []).filter { !$0.isEmpty }
     }
+  }
+}
+
+extension AsmText.Operand {
+  /// Reads `[name] "constraint" (expression)`.
+  fileprivate init(text: String) {
+    let parts = text.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    let constraint = parts.count > 1 ? parts[1] : ""
+    isReadToo = constraint.hasPrefix("+")
+    tiedOutput = Int(constraint)
   }
 }

@@ -47,11 +47,12 @@ extension FunctionLowering {
     }
   }
 
-  /// Records a value that a macro evaluates for nothing: what is left of an annotation.
+  /// Records an object that a macro names for nothing: what is left of an annotation. What it
+  /// computes for nothing is a check of types or the value of a warning.
   private func evaluate(_ value: ValueID, _ node: SyntaxTree.Node) {
     switch values[value] {
-    case .constant, .unknown, .result, .string: return
-    default: break
+    case .constant, .unknown, .result, .string, .unary, .binary: return
+    case .function, .global, .local, .field, .element, .container, .load: break
     }
     let place = location(node)
     if place.macro != nil { graph.emit(.evaluate(value), at: place, keepsEpoch: true) }
@@ -84,8 +85,14 @@ extension FunctionLowering {
     return values.intern(.string(unit.declarations.intern(String(text))))
   }
 
-  /// A value after a cast: only constants change.
+  /// A value after a cast: constants get the type's width, and a sum that becomes a pointer is
+  /// pointer arithmetic.
   func converted(_ value: ValueID, by node: SyntaxTree.Node) -> ValueID {
+    if case .binary(.add, let base, let offset) = values[value],
+      tree[node].type.canonical.kind == .pointer
+    {
+      return values.element(base, offset)
+    }
     guard let constant = values.constant(value), let shape = IntegerShape(tree[node].type) else {
       return value
     }

@@ -62,7 +62,7 @@ extension FunctionLowering {
     graph.fallInto(block(ofLabel: tree[node].location), isReentered: true)
   }
 
-  private func block(ofLabel place: SourceLocation) -> BlockID {
+  func block(ofLabel place: SourceLocation) -> BlockID {
     if let block = labels[place] { return block }
     let block = graph.makeBlock()
     labels[place] = block
@@ -80,7 +80,7 @@ extension FunctionLowering {
     graph.end(with: .jump(block(ofLabel: label)), at: location(node))
   }
 
-  private var labelNodes: [SyntaxTree.Node] {
+  var labelNodes: [SyntaxTree.Node] {
     tree.descendants(tree.root).filter { tree.kind($0) == .labelStmt }
   }
 
@@ -95,33 +95,5 @@ extension FunctionLowering {
       if !targets.contains(block) { targets.append(block) }
     }
     graph.end(with: targets.isEmpty ? .unreachable : .any(targets), at: location(node))
-  }
-
-  // MARK: asm
-
-  /// Inline assembly writes something unknown to its outputs, and goes on or to one of its labels.
-  func asmStatement(_ node: SyntaxTree.Node) {
-    let place = location(node)
-    let operands = tree.children(node)
-    let text = AsmText(of: tree[node])
-    for (index, operand) in operands.enumerated() where index < text.outputs {
-      store(values.intern(.unknown), to: address(operand), at: place)
-    }
-    guard !text.labels.isEmpty else { return }
-    let next = graph.makeBlock()
-    var targets = [next]
-    for block in asmTargets(text.labels) where !targets.contains(block) { targets.append(block) }
-    graph.end(with: .any(targets), at: place)
-    graph.start(next, isReentered: true)
-  }
-
-  /// The blocks of labels that an `asm goto` names. A name that is a macro's parameter is not known:
-  /// it may be any label.
-  private func asmTargets(_ names: [String]) -> [BlockID] {
-    let nodes = labelNodes
-    return names.flatMap { name in
-      let named = nodes.filter { tree[$0].spelling == name }
-      return (named.isEmpty ? nodes : named).map { block(ofLabel: tree[$0].location) }
-    }
   }
 }

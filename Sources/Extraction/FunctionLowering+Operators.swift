@@ -90,15 +90,24 @@ extension FunctionLowering {
   ) -> ValueID {
     if operation == .add || operation == .subtract, type.canonical.kind == .pointer {
       if operation == .subtract {
-        return values.element(left, values.unary(.negate, right, nil))
+        return moved(left, by: values.unary(.negate, right, nil), type)
       }
       return leftType.canonical.kind == .pointer
-        ? values.element(left, right) : values.element(right, left)
+        ? moved(left, by: right, type) : moved(right, by: left, type)
     }
     let areConstant = values.constant(left) != nil && values.constant(right) != nil
     return values.binary(
       operation, left, right, operands: areConstant ? IntegerShape(leftType) : nil,
       areConstant ? IntegerShape(type) : nil)
+  }
+
+  /// Pointer arithmetic. Addresses that are numbers, such as poison, stay numbers.
+  private func moved(_ pointer: ValueID, by count: ValueID, _ type: ClangType) -> ValueID {
+    if let address = values.constant(pointer), let count = values.constant(count) {
+      // Without a size it is `void`, whose arithmetic counts bytes.
+      return values.constant(address &+ count &* Int64(type.canonical.pointee.size ?? 1))
+    }
+    return values.element(pointer, count)
   }
 
   func compoundAssignment(_ node: SyntaxTree.Node) -> ValueID {

@@ -208,4 +208,32 @@ import Testing
 
         """#)
   }
+
+  @Test func pointersMadeOfNumbersFold() throws {
+    let text = try Snippet(
+      #"""
+      struct s {
+        long a, b;
+      };
+      struct l {
+        void *next, *prev;
+      };
+      void f(struct l *l) {
+        l->next = (void *)0x100 + 0x22;
+        l->prev = (struct s *)32 + 2;
+        l->next = (char *)-1 - 3;
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(l)
+        b0:
+          l->l.next = 290
+          l->l.prev = 64
+          l->l.next = -4
+          return
+
+        """#)
+  }
 }

@@ -271,4 +271,54 @@ import Testing
 
         """#)
   }
+
+  @Test func assemblyThatMovesAPointerKeepsItsObject() throws {
+    let text = try Snippet(
+      #"""
+      extern unsigned long this_cpu_off;
+      struct rq {
+        int lock;
+      };
+      extern struct rq runqueues;
+      register unsigned long sp asm("rsp");
+      #define PREFIX "gs:"
+      #define this_cpu_ptr(ptr) \
+        ({ \
+          unsigned long tcp; \
+          asm("add " \
+              "%%" PREFIX "%1, %0" \
+              : "=r"(tcp) \
+              : "m"(this_cpu_off), "0"(ptr)); \
+          (typeof(*(ptr)) *)tcp; \
+        })
+      #define hide(var) asm("" : "=r"(var) : "0"(var))
+      #define per_cpu_ptr(ptr, off) \
+        ({ \
+          unsigned long __ptr; \
+          __ptr = (unsigned long)(ptr); \
+          (typeof(ptr))(__ptr + (off)); \
+        })
+      int f(unsigned long off, int x, struct rq *p) {
+        asm volatile("call resched" : "+r"(sp));
+        hide(x);
+        asm("" : "+r"(x));
+        asm("bswap %0" : "=r"(x) : "0"(x));
+        return this_cpu_ptr(&runqueues)->lock + per_cpu_ptr(&runqueues, off)->lock +
+               this_cpu_ptr(p)->lock;
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(off, x, p)
+        b0:
+          x = x
+          x = ?
+          tcp = &runqueues[?]
+          __ptr = &runqueues
+          tcp = &p[?]
+          return ((tcp->rq.lock + __ptr[off].rq.lock) + tcp->rq.lock)
+
+        """#)
+  }
 }
