@@ -99,7 +99,12 @@ struct ScenarioWorld {
     actors.append(
       ScenarioActor(
         name: name, isAtomic: false, interrupted: nil,
-        steps: deeds.map { Self.step($0, $0.word, of: name, $0.resource ?? move.resource, move) }))
+        steps: deeds.map { deed in
+          // Reclaim's I/O waits for nothing but its turn to begin.
+          deed == .wait(TaskScript.reclaimBegins)
+            ? Self.step(deed, "start", of: name, TaskScript.reclaim, move)
+            : Self.step(deed, deed.word, of: name, deed.resource ?? move.resource, move)
+        }))
   }
 
   private static func step(

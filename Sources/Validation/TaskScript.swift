@@ -194,14 +194,17 @@ struct TaskScript {
       reclaimNeeds = (nil, place)
       return
     }
+    let forbidden = mask.forbidsIO ? "I/O" : "entering a file system"
     if let held = holds.last(where: { locks[$0.resource] != nil }) {
       assumptions.append(
-        "the mask forbids I/O here: taken as a sign that the I/O needs \(held.resource)")
+        "the mask forbids \(forbidden) here: taken as a sign that what reclaim starts needs "
+          + held.resource)
       reclaimNeeds = (held.resource, place)
       return
     }
     assumptions.append(
-      "the mask forbids I/O here: taken as a sign that a caller is in the middle of what I/O needs")
+      "the mask forbids \(forbidden) here: taken as a sign that a caller is in the middle of what "
+        + "reclaim would need")
     let path = Self.callersPath
     locks[path] = ScenarioLock(name: path, isShared: false, spins: false)
     let entering = place.with(action: "acquire", resource: path)

@@ -74,7 +74,8 @@ import Validation
         "alloc: blocked-wait I/O of reclaim",
         "I/O of reclaim: blocked-acquire what the caller's mask protects",
       ])
-    #expect(Validator().validate(finding).reason.contains("the mask forbids I/O"))
+    let forbidden = mask.contains("NOFS") ? "entering a file system" : "I/O"
+    #expect(Validator().validate(finding).reason.hasPrefix("the mask forbids \(forbidden) here"))
   }
 
   @Test func reclaimForPageTablesRunsIntoALockThatIsHeld() {
@@ -83,9 +84,25 @@ import Validation
     #expect(
       schedule(of: finding) == [
         "alloc: acquire client.lock", "alloc: allocate page tables",
-        "I/O of reclaim: wait I/O of reclaim is wanted", "alloc: blocked-wait I/O of reclaim",
+        "I/O of reclaim: start I/O of reclaim", "alloc: blocked-wait I/O of reclaim",
         "I/O of reclaim: blocked-acquire client.lock",
       ])
+  }
+
+  @Test func aScopeForFileSystemsKeepsNobodyOutOfTheBlockLayer() {
+    let scope = [(Step.Action.enter, Optional("memalloc-nofs"), String?.none)]
+    _ = schedule(of: Shapes.masked("process", before: scope, mask: "GFP_NOIO"))
+    #expect(
+      refutation(of: Shapes.masked("process", before: scope, mask: "GFP_NOFS"))
+        == "the memalloc scope keeps reclaim out of I/O")
+  }
+
+  @Test func aScopeThatIsLeftKeepsNobodyOut() {
+    let scope = [
+      (Step.Action.enter, Optional("memalloc-noio"), String?.none),
+      (Step.Action.leave, Optional("memalloc-noio"), String?.none),
+    ]
+    _ = schedule(of: Shapes.masked("process", before: scope, mask: "GFP_NOIO"))
   }
 
   @Test func reclaimUnderABioListWaitsForIOOnThatList() {
