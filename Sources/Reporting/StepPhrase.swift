@@ -4,16 +4,21 @@ import Findings
 struct StepPhrase: Sendable {
   let step: Step
 
+  /// A call through a pointer has no name to put brackets after.
+  private var call: String {
+    step.callee.hasPrefix("(") ? step.callee : "\(step.callee)()"
+  }
+
   var text: String {
     let deed = verb
     guard step.action != .call, !step.callee.isEmpty else { return deed }
-    return "\(step.callee)() \(deed)"
+    return "\(call) \(deed)"
   }
 
   private var verb: String {
     let resource = step.resource ?? "something"
     switch step.action {
-    case .call: return "calls \(step.callee)()"
+    case .call: return "calls \(call)"
     case .acquire: return "takes \(resource)\(purpose)"
     case .tryAcquire: return "takes \(resource)\(purpose) if it is free"
     case .release: return "releases \(resource)"

@@ -17,20 +17,24 @@ package struct TextReport: Sendable {
     painter = Painter(colours: colours)
   }
 
+  /// One finding, without a summary.
+  ///
+  /// - Parameter finding: what to render.
+  /// - Returns: the text, with a newline at its end.
+  package func render(_ finding: Finding) -> String {
+    let lines = FindingText(
+      finding: finding, rule: rules[finding.rule], width: width, painter: painter
+    ).lines
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   /// All findings in the report's order, then a summary.
   ///
   /// - Parameter report: what to render.
   /// - Returns: the text, with a newline at its end.
   package func render(_ report: Report) -> String {
-    var lines: [String] = []
-    for finding in report.findings {
-      lines +=
-        FindingText(
-          finding: finding, rule: rules[finding.rule], width: width, painter: painter
-        ).lines
-      lines.append("")
-    }
-    lines += SummaryText(report: report, width: width, painter: painter).lines
-    return lines.joined(separator: "\n") + "\n"
+    let summary = SummaryText(report: report, width: width, painter: painter).lines
+    return report.findings.map { render($0) + "\n" }.joined() + summary.joined(separator: "\n")
+      + "\n"
   }
 }

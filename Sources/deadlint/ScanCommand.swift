@@ -106,11 +106,16 @@ struct ScanCommand: AsyncParsableCommand {
   func run() async throws {
     let rules = try catalog.load().selecting(rule).rules
     let progress = ProgressPrinter(terminal: .errors, quiet: quiet, timings: timings)
-    let report = try await Scanner().scan(request) { progress.handle($0) }
-    progress.finish()
+    let report = try await scan(showing: progress)
     try write(report, rules: rules)
     guard failures(in: report) <= maxFailures else { throw ExitStatus.incomplete }
     guard report.findings.isEmpty else { throw ExitStatus.findings }
+  }
+
+  /// Leaves no half a line of progress behind, however the scan ends.
+  private func scan(showing progress: ProgressPrinter) async throws -> Report {
+    defer { progress.finish() }
+    return try await Scanner().scan(request) { progress.handle($0) }
   }
 
   /// How many units failed. If none was even read, all that is missing counts: a report on nothing

@@ -68,6 +68,21 @@ import Testing
     }
   }
 
+  @Test func aFindingOfAReportIsExplainedByItsFingerprint() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "report.json").path()
+      let path = corpus("sleep-in-rcu/dm-thin-buggy.c")
+      _ = try Command.run(["scan", path, "--format", "json", "--output", file, "--quiet"])
+      let text = try Command.run(["scan", path, "--quiet"]).output
+      let words = try #require(text.split(separator: "\n").first { $0.hasPrefix("finding:") })
+      let fingerprint = String(words.split(separator: " ")[1].prefix(16))
+      let result = try Command.run(["explain", fingerprint, "--report", file])
+      #expect(result.status == 0)
+      #expect(result.output.contains("in process_deferred_bios()"))
+      #expect(result.output.contains("What happens"))
+    }
+  }
+
   @Test(arguments: ["1", "3"])
   func equalInputsGiveEqualBytesWithAnyNumberOfJobs(_ jobs: String) throws {
     let arguments = ["scan", corpus("sleep-in-rcu"), "--format", "json", "--quiet"]

@@ -37,6 +37,23 @@ import Testing
     for _ in 0..<5 { #expect(try renderer.render(SampleReport.full) == first) }
   }
 
+  @Test(arguments: [SampleReport.full, SampleReport.empty])
+  func whatIsWrittenReadsBackEqual(_ report: Report) throws {
+    let data = Data(try renderer.render(report).utf8)
+    #expect(try JSONReport.read(data, named: "report.json") == report)
+  }
+
+  @Test func whatIsNoReportIsNotRead() throws {
+    #expect(throws: ReportFailure.notAReport(file: "a.json")) {
+      try JSONReport.read(Data("{}".utf8), named: "a.json")
+    }
+    let other = try renderer.render(SampleReport.empty)
+      .replacingOccurrences(of: "\"schemaVersion\" : 1", with: "\"schemaVersion\" : 2")
+    #expect(throws: ReportFailure.otherSchema(file: "b.json", version: 2)) {
+      try JSONReport.read(Data(other.utf8), named: "b.json")
+    }
+  }
+
   @Test func whatIsNotKnownIsNull() throws {
     let json = try renderer.render(SampleReport.empty)
     #expect(json.contains("\"kernelVersion\" : null"))
