@@ -109,12 +109,18 @@ let package = Package(
 
     // MARK: Executable models
     .target(name: "ModelChecker", swiftSettings: strict),
+    .target(name: "SpinSupport", path: "Tests/SpinSupport", swiftSettings: strict),
     .testTarget(
-      name: "ModelCheckerTests", dependencies: ["ModelChecker"], swiftSettings: strict),
+      name: "ModelCheckerTests", dependencies: ["ModelChecker", "SpinSupport"],
+      swiftSettings: strict),
     .target(name: "KernelModels", dependencies: ["ModelChecker"], swiftSettings: strict),
     .testTarget(
-      name: "KernelModelsTests", dependencies: ["KernelModels", "ModelChecker"],
+      name: "KernelModelsTests", dependencies: ["KernelModels", "ModelChecker", "SpinSupport"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "model-checker-benchmark",
+      dependencies: ["KernelModels", "ModelChecker", "SpinSupport"],
+      path: "Benchmarks/ModelChecker", swiftSettings: strict),
     .target(
       name: "Validation", dependencies: ["ModelChecker", "Findings"], swiftSettings: strict),
     .testTarget(

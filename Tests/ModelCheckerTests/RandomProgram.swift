@@ -45,9 +45,12 @@ struct RandomProgram {
   private var resources = Resources()
   /// Inside a body that somebody starts: it starts nothing itself, or it could go on for ever.
   private var isServant = false
+  private var mayRunForEver = false
 
-  static func make(seed: Int) throws -> Program {
+  /// With `mayRunForEver`, servants start each other and interrupts never stop.
+  static func make(seed: Int, mayRunForEver: Bool = false) throws -> Program {
     var random = RandomProgram(numbers: SeededNumbers(seed: seed))
+    random.mayRunForEver = mayRunForEver
     return try random.build(seed)
   }
 
@@ -68,10 +71,11 @@ struct RandomProgram {
       if copies == 1, !resources.spinlocks.isEmpty, numbers.chance(20) {
         let lock = resources.spinlocks[0]
         let left = builder.variable("irqs left", initial: 1)
+        let runsForEver = mayRunForEver
         builder.interrupt(
           "irq\(index)", of: handle, soft: numbers.chance(50), when: left.isSet
         ) {
-          $0.subtract(1, from: left)
+          if !runsForEver { $0.subtract(1, from: left) }
           $0.lock(lock)
           $0.unlock(lock)
         }
@@ -127,11 +131,12 @@ struct RandomProgram {
 
   private mutating func bodies(_ builder: inout ProgramBuilder) {
     let all = resources
+    let runsForEver = mayRunForEver
     func steps(_ length: Int, mayBlock: Bool) -> (inout TaskBuilder) -> Void {
       let own = SeededNumbers(seed: Int(truncatingIfNeeded: numbers.next() >> 1))
       return { task in
         var copy = RandomProgram(numbers: own, resources: all)
-        copy.isServant = true
+        copy.isServant = !runsForEver
         copy.sequence(&task, length: length, depth: 1, mayBlock: mayBlock)
       }
     }

@@ -1,4 +1,5 @@
 import ModelChecker
+import SpinSupport
 import Testing
 
 @Suite(.serialized) struct SpinTests {
@@ -9,7 +10,7 @@ import Testing
     let programs = try seeds.map { try RandomProgram.make(seed: 100_000 + $0) }
     var failing = 0
     for batch in batches(programs) {
-      let spin = try Spin(PromelaExporter.export(batch: batch))
+      let spin = try SpinVerifier(PromelaExporter.export(batch: batch))
       defer { spin.remove() }
       for (index, program) in batch.enumerated() {
         let ours = Explorer(limits: Limits(states: 100_000)).explore(program)
@@ -17,7 +18,7 @@ import Testing
           Issue.record("\(program.name): \(bound)")
           continue
         }
-        let run = try spin.verify(program: index)
+        let run = try spin.run(program: index)
         #expect(
           run.hasError == (ours.verdict != .exhausted),
           "\(program.name): \(ours.verdict), Spin: \(run.text.prefix(1500))")
@@ -31,13 +32,14 @@ import Testing
   @Test func spinStoresAsManyStatesAsASearchWithoutReduction() throws {
     let programs = try (0..<30).map { try RandomProgram.make(seed: 200_000 + $0) }
     for batch in batches(programs) {
-      let spin = try Spin(PromelaExporter.export(batch: batch), exactStates: true)
+      let spin = try SpinVerifier(
+        PromelaExporter.export(batch: batch), mode: .exactStates)
       defer { spin.remove() }
       for (index, program) in batch.enumerated() {
         let ours = Explorer(reduction: []).explore(program)
         guard ours.verdict == .exhausted else { continue }
         // Two states are those of the process that picks the program.
-        let run = try spin.verify(program: index)
+        let run = try spin.run(program: index)
         #expect(run.states == ours.states + 2, "\(program.name) \(run.text)")
       }
     }

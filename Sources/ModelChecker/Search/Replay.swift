@@ -21,6 +21,16 @@ public struct Replay: Sendable {
     public let stuck: [StuckTask]
   }
 
+  /// A step that can happen, and what it leads to.
+  public struct NextStep: Hashable, Sendable {
+    /// The step.
+    public let step: ScheduleStep
+    /// The state after it; meaningless after a failure.
+    public let state: [UInt8]
+    /// What it fails with, if it does.
+    public let failure: FailureKind?
+  }
+
   private let program: Program
   private let balances: NetEffects
 
@@ -46,6 +56,29 @@ public struct Replay: Sendable {
       }
     }
     return ending(state)
+  }
+
+  /// Every step that can happen in a state, with the state after it; the way to walk through a program by
+  /// hand.
+  ///
+  /// - Complexity: linear in the number of transitions of the tasks' locations.
+  public func steps(from state: [UInt8]) -> [NextStep] {
+    program.tasks.enumerated().flatMap { index, task in
+      transitions(index, state).enumerated().compactMap { alternative, transition in
+        guard transition.guards.allSatisfy({ $0.holds(in: state) }) else { return nil }
+        var next = state
+        let isApplied = Self.apply(transition, of: task, to: &next)
+        return NextStep(
+          step: ScheduleStep(
+            taskIndex: index, task: task.name, alternative: alternative, label: transition.label),
+          state: next, failure: transition.failure ?? (isApplied ? nil : .overflow))
+      }
+    }
+  }
+
+  /// Whether a task is at a valid end in a state.
+  public func isAtValidEnd(_ task: Int, in state: [UInt8]) -> Bool {
+    program.tasks[task].validEnds[location(task, state)]
   }
 
   private func find(
