@@ -76,7 +76,7 @@ struct ActorScript: Sendable {
       task.await(request.isSet, at: site)
     case .enter(let section): enter(section, site, &task)
     case .leave(let section): leave(section, site, &task)
-    case .sleep: task.mightSleep(at: site)
+    case .sleep: if isAtomic { task.mightSleep(at: site) } else { task.skip(at: site) }
     case .pass: task.skip(at: site)
     }
   }

@@ -134,11 +134,16 @@ struct ScenarioWorld {
         name: actor.name, isAtomic: actor.isAtomic, interrupted: interrupted(by: index),
         steps: actor.steps.filter(matters))
     }
-    let keepsSpinning = facts.isAtomic || placed.contains { $0.interrupted != nil }
+    let handlers = placed.filter { $0.interrupted != nil }
+    let keepsSpinning = facts.isAtomic || !handlers.isEmpty
+    // In a plain cycle a handler that would sleep is not what is looked for: it spins.
+    let spun = Set(handlers.flatMap(\.steps).compactMap(\.deed.acquired))
     return Scenario(
       name: name,
       locks: locks.values.sorted { $0.name < $1.name }.map {
-        ScenarioLock(name: $0.name, isShared: $0.isShared, spins: $0.spins && keepsSpinning)
+        ScenarioLock(
+          name: $0.name, isShared: $0.isShared,
+          spins: ($0.spins && keepsSpinning) || (!facts.isAtomic && spun.contains($0.name)))
       },
       events: waited.union(signalled).sorted(), requests: requests,
       issued: Set(requests).subtracting(submitted), completions: completions, actors: placed,
