@@ -21,16 +21,16 @@ package struct SyntaxTree {
   ///
   /// - Complexity: O(*n*) in the number of nodes.
   package init(of root: Cursor) {
-    let builder = Builder(root: root.raw)
-    withExtendedLifetime(builder) {
+    var builder = Builder(root: root.raw)
+    withUnsafeMutablePointer(to: &builder) { builder in
       // Not through `VisitorTrampoline`: this is called for every node of every function.
       _ = clang_visitChildren(
         root.raw,
         { cursor, parent, context in
           guard let context else { return CXChildVisit_Break }
-          Unmanaged<Builder>.fromOpaque(context).takeUnretainedValue().add(cursor, below: parent)
+          context.assumingMemoryBound(to: Builder.self).pointee.add(cursor, below: parent)
           return CXChildVisit_Recurse
-        }, Unmanaged.passUnretained(builder).toOpaque())
+        }, builder)
     }
     builder.finish()
     unit = root.unit
@@ -74,7 +74,7 @@ package struct SyntaxTree {
 
 extension SyntaxTree {
   /// Lays out what a walk visits.
-  private final class Builder {
+  private struct Builder {
     private(set) var cursors: [CXCursor]
     private(set) var ends: [Int32] = [0]
     /// The nodes from the root to the one that was visited last.
@@ -84,7 +84,7 @@ extension SyntaxTree {
       cursors = [root]
     }
 
-    func add(_ cursor: CXCursor, below parent: CXCursor) {
+    mutating func add(_ cursor: CXCursor, below parent: CXCursor) {
       while open.count > 1, !isSame(cursors[Int(open[open.count - 1])], parent) {
         ends[Int(open.removeLast())] = Int32(cursors.count)
       }
@@ -95,7 +95,7 @@ extension SyntaxTree {
       ends.append(0)
     }
 
-    func finish() {
+    mutating func finish() {
       for index in open { ends[Int(index)] = Int32(cursors.count) }
     }
 

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// Runs work on a thread of its own, whose stack is deep enough for the deepest expression.
 ///
@@ -8,22 +12,45 @@ struct LargeStack: Sendable {
   /// In bytes. Only what is touched takes memory.
   let size: Int
 
-  /// Runs `body` and waits for it.
+  /// Runs `body` and waits for it; nil if there is no thread to be had.
   func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result? {
-    let box = ResultBox<Result>()
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      box.result = body()
-      done.signal()
+    var attributes = pthread_attr_t()
+    guard pthread_attr_init(&attributes) == 0 else { return nil }
+    defer { pthread_attr_destroy(&attributes) }
+    guard pthread_attr_setstacksize(&attributes, size) == 0 else { return nil }
+    let work = Work(body)
+    var thread = pthread_t()
+    // The thread owns a reference, so that the work lives however the two threads interleave.
+    let context = Unmanaged.passRetained(work)
+    let code = pthread_create(
+      &thread, &attributes,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<AnyWork>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, context.toOpaque())
+    guard code == 0 else {
+      context.release()
+      return nil
     }
-    thread.stackSize = size
-    thread.start()
-    done.wait()
-    return box.result
+    pthread_join(thread, nil)
+    return work.result
   }
 }
 
-/// `@unchecked`: written once before the semaphore is signalled and read once after it.
-private final class ResultBox<Result: Sendable>: @unchecked Sendable {
-  var result: Result?
+/// What a thread runs, whatever its result: a C function cannot be generic.
+private class AnyWork {
+  func run() {}
+}
+
+private final class Work<Result: Sendable>: AnyWork {
+  private let body: @Sendable () -> Result
+  /// Written by the thread before it ends, and read after it has been joined.
+  private(set) var result: Result?
+
+  init(_ body: @escaping @Sendable () -> Result) {
+    self.body = body
+  }
+
+  override func run() { result = body() }
 }

@@ -198,6 +198,13 @@ import Testing
     }
   }
 
+  @Test func aStackThatIsNotToBeHadIsAFailure() {
+    let request = Snippet("int x;\n").request
+    #expect(throws: ExtractionFailure.noThread(path: "/tree/a.c")) {
+      try UnitExtractor(stackSize: 1 << 50).extract(request)
+    }
+  }
+
   @Test func anUnknownOptionIsADiagnosticAndNoFailure() throws {
     let unit = try Snippet("int f(void) { return 1; }\n", arguments: ["-fno-such-option"]).extract()
     #expect(unit.functions.count == 1)
