@@ -120,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "model-checker-benchmark",
       dependencies: ["KernelModels", "ModelChecker", "SpinSupport"],
-      path: "Benchmarks/ModelChecker", swiftSettings: strict),
+      path: "Benchmarks/ModelChecker", exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Validation", dependencies: ["ModelChecker", "Findings"], swiftSettings: strict),
     .testTarget(

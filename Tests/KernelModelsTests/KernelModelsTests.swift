@@ -124,6 +124,29 @@ import Testing
     #expect(report.schedule.isEmpty)
   }
 
+  @Test func aTraceShowsStepsAndColumns() throws {
+    let trace = try KernelModels.model(named: "dm-thin").trace(.buggy)
+    let expected = """
+      dm-thin, buggy: sleep-in-atomic after 4 steps
+
+        worker: rcu_read_lock() in process_deferred_bios
+        worker: spin_lock_irqsave(&tc->lock) in process_thin_deferred_bios
+        worker: mempool_alloc(&prison->cell_pool, GFP_NOIO) in dm_bio_prison_alloc_cell
+
+      CPU0
+      worker
+      ----
+      rcu_read_lock()
+      spin_lock_irqsave(&tc->lock)
+      mempool_alloc(&prison->cell_pool, GFP~
+       *** SLEEPING FUNCTION CALLED FROM INVALID CONTEXT ***
+
+      """
+    #expect(trace.text() == expected)
+    let fixed = try KernelModels.model(named: "dm-bufio").trace(.fixed)
+    #expect(fixed.text() == "dm-bufio, fixed: nothing fails; \(fixed.report.states) states\n")
+  }
+
   @Test func reportsEncodeWithTheirNames() throws {
     let report = try KernelModels.model(named: "dm-thin").check(.buggy)
     let encoder = JSONEncoder()

@@ -20,6 +20,7 @@ struct NetEffects {
     highest = []
     for task in program.tasks {
       let effects = task.locations.map { $0.map { Self.effects($0, largest) } }
+      let touched = Set(effects.joined().flatMap(\.keys)).sorted()
       var low = task.locations.map { _ in zero }
       var high = low
       var round = 0
@@ -32,7 +33,7 @@ struct NetEffects {
         for location in task.locations.indices.reversed() {
           for (index, transition) in task.locations[location].enumerated()
           where transition.failure == nil {
-            for cell in zero.indices {
+            for cell in touched {
               let effect = effects[location][index][cell] ?? (0, 0)
               var least = max(effect.0 + low[transition.target][cell], -Self.unbounded)
               var most = min(effect.1 + high[transition.target][cell], Self.unbounded)
