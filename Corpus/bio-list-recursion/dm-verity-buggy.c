@@ -28,677 +28,586 @@
 
 /* ---- The cache of metadata blocks ---- */
 
-#define LIST_CLEAN 0
-#define LIST_DIRTY 1
-#define LIST_SIZE 2
+enum { B_READING, B_WRITING, B_DIRTY };
+enum { LIST_CLEAN, LIST_DIRTY, LIST_SIZE };
 
-#define B_READING 0
-#define B_WRITING 1
-#define B_DIRTY 2
+enum new_flag { NF_FRESH, NF_READ, NF_GET, NF_PREFETCH };
 
 #define DM_BUFIO_CLIENT_NO_SLEEP 0x1
+#define MASK_TRY (__GFP_NORETRY | __GFP_NOMEMALLOC | __GFP_NOWARN)
 
 struct dm_buffer;
 
-enum data_mode {
-	DATA_MODE_GET_FREE_PAGES,
-	DATA_MODE_VMALLOC,
-};
-
 struct dm_bufio_client {
-	struct mutex lock;
+	/* One of the two is used: the spinlock if no_sleep. */
 	spinlock_t spinlock;
+	struct mutex lock;
 	bool no_sleep;
 
-	struct list_head lru[LIST_SIZE];
-	unsigned long n_buffers[LIST_SIZE];
-	struct rb_root buffer_tree;
-	wait_queue_head_t free_buffer_wait;
-
 	struct block_device *bdev;
+	struct dm_io_client *dm_io;
 	unsigned int block_size;
 	unsigned char sectors_per_block_bits;
-	unsigned int minimum_buffers;
+	int write_error;
 
-	struct list_head reserved_buffers;
-	unsigned int need_reserved_buffers;
-
-	struct dm_io_client *dm_io;
-	void (*write_callback)(struct dm_buffer *buffer);
-	int async_write_error;
+	struct rb_root tree;
+	struct list_head lru[LIST_SIZE];
+	unsigned long n_buffers[LIST_SIZE];
+	struct list_head reserved;
+	unsigned int reserved_missing;
+	wait_queue_head_t free_buffer_wait;
 };
 
 struct dm_buffer {
-	struct rb_node node;
-	struct list_head lru_list;
-	struct list_head write_list;
+	struct dm_bufio_client *client;
 	sector_t block;
-	void *data;
-	enum data_mode data_mode;
-	unsigned char list_mode;
-	blk_status_t read_error;
-	blk_status_t write_error;
-	unsigned int hold_count;
 	unsigned long state;
-	struct dm_bufio_client *c;
-	void (*end_io)(struct dm_buffer *b, blk_status_t status);
+	unsigned int holders;
+	int list;
+	bool vmalloced;
+	blk_status_t error;
+	void *data;
+	void (*end_io)(struct dm_buffer *buffer, blk_status_t status);
+	struct rb_node node;
+	struct list_head lru_entry;
+	struct list_head write_entry;
 };
 
 static DEFINE_STATIC_KEY_FALSE(no_sleep_enabled);
-static unsigned long dm_bufio_cache_size_latch;
 static struct kmem_cache *dm_buffer_cache;
+static unsigned long cache_size_limit;
 
-#define dm_bufio_in_request() (!!current->bio_list)
-
-static void dm_bufio_lock(struct dm_bufio_client *c)
+static bool dm_bufio_in_request(void)
 {
-	if (static_branch_unlikely(&no_sleep_enabled) && c->no_sleep)
-		spin_lock_bh(&c->spinlock);
-	else
-		mutex_lock_nested(&c->lock, dm_bufio_in_request());
+	return current->bio_list != NULL;
 }
 
-static void dm_bufio_unlock(struct dm_bufio_client *c)
+static void dm_bufio_lock(struct dm_bufio_client *client)
 {
-	if (static_branch_unlikely(&no_sleep_enabled) && c->no_sleep)
-		spin_unlock_bh(&c->spinlock);
-	else
-		mutex_unlock(&c->lock);
+	if (static_branch_unlikely(&no_sleep_enabled) && client->no_sleep) {
+		spin_lock_bh(&client->spinlock);
+		return;
+	}
+	mutex_lock_nested(&client->lock, dm_bufio_in_request());
 }
 
-static struct dm_buffer *__find(struct dm_bufio_client *c, sector_t block)
+static void dm_bufio_unlock(struct dm_bufio_client *client)
 {
-	struct rb_node *n = c->buffer_tree.rb_node;
+	if (static_branch_unlikely(&no_sleep_enabled) && client->no_sleep) {
+		spin_unlock_bh(&client->spinlock);
+		return;
+	}
+	mutex_unlock(&client->lock);
+}
 
-	while (n) {
-		struct dm_buffer *b = rb_entry(n, struct dm_buffer, node);
+static struct dm_buffer *__find(struct dm_bufio_client *client, sector_t block)
+{
+	struct rb_node *at = client->tree.rb_node;
+	struct dm_buffer *buffer;
 
-		if (b->block == block)
-			return b;
-		n = block < b->block ? n->rb_left : n->rb_right;
+	for (; at; at = block < buffer->block ? at->rb_left : at->rb_right) {
+		buffer = rb_entry(at, struct dm_buffer, node);
+		if (buffer->block == block)
+			return buffer;
 	}
 	return NULL;
 }
 
-static void __insert(struct dm_bufio_client *c, struct dm_buffer *b)
+static void __link_buffer(struct dm_buffer *buffer, sector_t block, int list)
 {
-	struct rb_node **link = &c->buffer_tree.rb_node, *parent = NULL;
+	struct dm_bufio_client *client = buffer->client;
+	struct rb_node *parent = NULL, **link = &client->tree.rb_node;
 
+	buffer->block = block;
 	while (*link) {
-		struct dm_buffer *found = rb_entry(*link, struct dm_buffer, node);
-
 		parent = *link;
-		link = b->block < found->block ? &parent->rb_left : &parent->rb_right;
+		link = block < rb_entry(parent, struct dm_buffer, node)->block ?
+			       &parent->rb_left : &parent->rb_right;
 	}
-	rb_link_node(&b->node, parent, link);
-	rb_insert_color(&b->node, &c->buffer_tree);
+	rb_link_node(&buffer->node, parent, link);
+	rb_insert_color(&buffer->node, &client->tree);
+
+	buffer->list = list;
+	client->n_buffers[list]++;
+	list_add(&buffer->lru_entry, &client->lru[list]);
 }
 
-static void *alloc_buffer_data(struct dm_bufio_client *c, gfp_t gfp_mask, enum data_mode *data_mode)
+static void __unlink_buffer(struct dm_buffer *buffer)
 {
-	unsigned int noio_flag;
+	list_del(&buffer->lru_entry);
+	rb_erase(&buffer->node, &buffer->client->tree);
+	buffer->client->n_buffers[buffer->list]--;
+}
+
+static void *alloc_buffer_data(struct dm_bufio_client *client, gfp_t gfp, bool *vmalloced)
+{
+	unsigned int scope;
 	void *data;
 
-	if (c->block_size <= KMALLOC_MAX_SIZE && (gfp_mask & __GFP_NORETRY)) {
-		*data_mode = DATA_MODE_GET_FREE_PAGES;
-		return (void *)__get_free_pages(gfp_mask, c->sectors_per_block_bits -
-								  (PAGE_SHIFT - SECTOR_SHIFT));
-	}
+	*vmalloced = !(gfp & __GFP_NORETRY) || client->block_size > KMALLOC_MAX_SIZE;
+	if (!*vmalloced)
+		return (void *)__get_free_pages(gfp, client->sectors_per_block_bits - 3);
+	if (!(gfp & __GFP_NORETRY))
+		return __vmalloc(client->block_size, gfp);
 
-	*data_mode = DATA_MODE_VMALLOC;
-	if (gfp_mask & __GFP_NORETRY) {
-		noio_flag = memalloc_noio_save();
-		data = __vmalloc(c->block_size, gfp_mask);
-		memalloc_noio_restore(noio_flag);
-		return data;
-	}
-	return __vmalloc(c->block_size, gfp_mask);
+	scope = memalloc_noio_save();
+	data = __vmalloc(client->block_size, gfp);
+	memalloc_noio_restore(scope);
+	return data;
 }
 
-static void free_buffer_data(struct dm_bufio_client *c, void *data, enum data_mode data_mode)
+static struct dm_buffer *alloc_buffer(struct dm_bufio_client *client, gfp_t gfp)
 {
-	if (data_mode == DATA_MODE_VMALLOC)
-		vfree(data);
+	struct dm_buffer *buffer = kmem_cache_alloc(dm_buffer_cache, gfp);
+
+	if (!buffer)
+		return NULL;
+	buffer->client = client;
+	buffer->data = alloc_buffer_data(client, gfp, &buffer->vmalloced);
+	if (buffer->data)
+		return buffer;
+	kmem_cache_free(dm_buffer_cache, buffer);
+	return NULL;
+}
+
+static void free_buffer(struct dm_buffer *buffer)
+{
+	if (buffer->vmalloced)
+		vfree(buffer->data);
 	else
-		free_pages((unsigned long)data,
-			   c->sectors_per_block_bits - (PAGE_SHIFT - SECTOR_SHIFT));
+		free_pages((unsigned long)buffer->data, buffer->client->sectors_per_block_bits - 3);
+	kmem_cache_free(dm_buffer_cache, buffer);
 }
 
-static struct dm_buffer *alloc_buffer(struct dm_bufio_client *c, gfp_t gfp_mask)
-{
-	struct dm_buffer *b = kmem_cache_alloc(dm_buffer_cache, gfp_mask);
-
-	if (!b)
-		return NULL;
-	b->c = c;
-	b->data = alloc_buffer_data(c, gfp_mask, &b->data_mode);
-	if (!b->data) {
-		kmem_cache_free(dm_buffer_cache, b);
-		return NULL;
-	}
-	return b;
-}
-
-static void free_buffer(struct dm_buffer *b)
-{
-	free_buffer_data(b->c, b->data, b->data_mode);
-	kmem_cache_free(dm_buffer_cache, b);
-}
-
-static void __link_buffer(struct dm_buffer *b, sector_t block, int dirty)
-{
-	struct dm_bufio_client *c = b->c;
-
-	c->n_buffers[dirty]++;
-	b->block = block;
-	b->list_mode = dirty;
-	list_add(&b->lru_list, &c->lru[dirty]);
-	__insert(c, b);
-}
-
-static void __unlink_buffer(struct dm_buffer *b)
-{
-	struct dm_bufio_client *c = b->c;
-
-	c->n_buffers[b->list_mode]--;
-	rb_erase(&b->node, &c->buffer_tree);
-	list_del(&b->lru_list);
-}
-
-static void __relink_lru(struct dm_buffer *b, int dirty)
-{
-	struct dm_bufio_client *c = b->c;
-
-	c->n_buffers[b->list_mode]--;
-	c->n_buffers[dirty]++;
-	b->list_mode = dirty;
-	list_move(&b->lru_list, &c->lru[dirty]);
-}
-
-/* Through dm-io: the notification is a member of the request. */
+/* One way to submit: through dm-io, whose request carries the function to call. */
 static void dmio_complete(unsigned long error, void *context)
 {
-	struct dm_buffer *b = context;
+	struct dm_buffer *buffer = context;
 
-	b->end_io(b, unlikely(error != 0) ? BLK_STS_IOERR : 0);
+	buffer->end_io(buffer, error ? BLK_STS_IOERR : BLK_STS_OK);
 }
 
-static void use_dmio(struct dm_buffer *b, enum req_op op, sector_t sector, unsigned int n_sectors)
+static void use_dmio(struct dm_buffer *buffer, enum req_op op, unsigned int sectors)
 {
-	struct dm_io_request io_req = {
+	struct dm_io_region where;
+	struct dm_io_request request = {
+		.notify = { .fn = dmio_complete, .context = buffer },
+		.mem = { .ptr = { .addr = buffer->data } },
+		.client = buffer->client->dm_io,
 		.bi_opf = op,
-		.notify.fn = dmio_complete,
-		.notify.context = b,
-		.client = b->c->dm_io,
 	};
-	struct dm_io_region region = {
-		.bdev = b->c->bdev,
-		.sector = sector,
-		.count = n_sectors,
-	};
-	int r;
+	int err;
 
-	io_req.mem.type = b->data_mode == DATA_MODE_VMALLOC ? DM_IO_VMA : DM_IO_KMEM;
-	io_req.mem.ptr.addr = b->data;
-	r = dm_io(&io_req, 1, &region, NULL);
-	if (unlikely(r))
-		b->end_io(b, errno_to_blk_status(r));
+	request.mem.type = buffer->vmalloced ? DM_IO_VMA : DM_IO_KMEM;
+	where.bdev = buffer->client->bdev;
+	where.sector = buffer->block << buffer->client->sectors_per_block_bits;
+	where.count = sectors;
+	err = dm_io(&request, 1, &where, NULL);
+	if (unlikely(err))
+		buffer->end_io(buffer, errno_to_blk_status(err));
 }
 
+/* The other way: a bio of our own. */
 static void bio_complete(struct bio *bio)
 {
-	struct dm_buffer *b = bio->bi_private;
-	blk_status_t status = bio->bi_status;
+	struct dm_buffer *buffer = bio->bi_private;
+	blk_status_t outcome = bio->bi_status;
 
 	bio_uninit(bio);
 	kfree(bio);
-	b->end_io(b, status);
+	buffer->end_io(buffer, outcome);
 }
 
-static void use_bio(struct dm_buffer *b, enum req_op op, sector_t sector, unsigned int n_sectors)
+static bool use_bio(struct dm_buffer *buffer, enum req_op op, unsigned int sectors)
 {
-	unsigned int vec_size = (b->c->block_size >> PAGE_SHIFT) + 1, left, step;
-	struct bio *bio;
-	char *ptr;
+	unsigned int left = sectors << SECTOR_SHIFT, pages = (left >> PAGE_SHIFT) + 1;
+	struct bio *bio = bio_kmalloc(pages, GFP_NOWAIT | __GFP_NORETRY | __GFP_NOWARN);
+	char *at = buffer->data;
 
-	bio = bio_kmalloc(vec_size, GFP_NOWAIT | __GFP_NORETRY | __GFP_NOWARN);
-	if (!bio) {
-		use_dmio(b, op, sector, n_sectors);
-		return;
-	}
-	bio_init(bio, b->c->bdev, bio->bi_inline_vecs, vec_size, op);
-	bio->bi_iter.bi_sector = sector;
+	if (!bio)
+		return false;
+	bio_init(bio, buffer->client->bdev, bio->bi_inline_vecs, pages, op);
+	bio->bi_private = buffer;
 	bio->bi_end_io = bio_complete;
-	bio->bi_private = b;
+	bio->bi_iter.bi_sector = buffer->block << buffer->client->sectors_per_block_bits;
 
-	ptr = b->data;
-	for (left = n_sectors << SECTOR_SHIFT; left; left -= step, ptr += step) {
-		step = min((unsigned int)(PAGE_SIZE - offset_in_page(ptr)), left);
-		if (!bio_add_page(bio, virt_to_page(ptr), step, offset_in_page(ptr))) {
+	while (left) {
+		unsigned int part = min(left, (unsigned int)(PAGE_SIZE - offset_in_page(at)));
+
+		if (!bio_add_page(bio, virt_to_page(at), part, offset_in_page(at))) {
 			bio_put(bio);
-			use_dmio(b, op, sector, n_sectors);
-			return;
+			return false;
 		}
+		at += part;
+		left -= part;
 	}
 	submit_bio(bio);
+	return true;
 }
 
-static void submit_io(struct dm_buffer *b, enum req_op op,
+static void submit_io(struct dm_buffer *buffer, enum req_op op,
 		      void (*end_io)(struct dm_buffer *, blk_status_t))
 {
-	unsigned int n_sectors = b->c->block_size >> SECTOR_SHIFT;
-	sector_t sector = b->block << b->c->sectors_per_block_bits;
+	unsigned int sectors = buffer->client->block_size >> SECTOR_SHIFT;
 
-	b->end_io = end_io;
-	if (op == REQ_OP_WRITE && b->c->write_callback)
-		b->c->write_callback(b);
-	if (b->data_mode != DATA_MODE_VMALLOC)
-		use_bio(b, op, sector, n_sectors);
-	else
-		use_dmio(b, op, sector, n_sectors);
+	buffer->end_io = end_io;
+	if (buffer->vmalloced || !use_bio(buffer, op, sectors))
+		use_dmio(buffer, op, sectors);
 }
 
-static void write_endio(struct dm_buffer *b, blk_status_t status)
+static void read_endio(struct dm_buffer *buffer, blk_status_t status)
 {
-	b->write_error = status;
-	if (unlikely(status))
-		(void)cmpxchg(&b->c->async_write_error, 0, blk_status_to_errno(status));
-
-	BUG_ON(!test_bit(B_WRITING, &b->state));
-	smp_mb__before_atomic();
-	clear_bit(B_WRITING, &b->state);
+	buffer->error = status;
+	clear_bit(B_READING, &buffer->state);
 	smp_mb__after_atomic();
-	wake_up_bit(&b->state, B_WRITING);
+	wake_up_bit(&buffer->state, B_READING);
 }
 
-static void __write_dirty_buffer(struct dm_buffer *b, struct list_head *write_list)
+static void write_endio(struct dm_buffer *buffer, blk_status_t status)
 {
-	if (!test_bit(B_DIRTY, &b->state))
+	if (status)
+		cmpxchg(&buffer->client->write_error, 0, blk_status_to_errno(status));
+	clear_bit(B_WRITING, &buffer->state);
+	smp_mb__after_atomic();
+	wake_up_bit(&buffer->state, B_WRITING);
+}
+
+/* Starts the write, or leaves that to who has the list, if there is one. */
+static void __write_dirty_buffer(struct dm_buffer *buffer, struct list_head *later)
+{
+	if (!test_bit(B_DIRTY, &buffer->state))
 		return;
+	clear_bit(B_DIRTY, &buffer->state);
 
-	clear_bit(B_DIRTY, &b->state);
-	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
-	if (!write_list)
-		submit_io(b, REQ_OP_WRITE, write_endio);
+	wait_on_bit_lock_io(&buffer->state, B_WRITING, TASK_UNINTERRUPTIBLE);
+	if (later)
+		list_add_tail(&buffer->write_entry, later);
 	else
-		list_add_tail(&b->write_list, write_list);
+		submit_io(buffer, REQ_OP_WRITE, write_endio);
 }
 
-static void __flush_write_list(struct list_head *write_list)
+static void __flush_write_list(struct list_head *later)
 {
+	struct dm_buffer *buffer, *next;
 	struct blk_plug plug;
 
 	blk_start_plug(&plug);
-	while (!list_empty(write_list)) {
-		struct dm_buffer *b = list_entry(write_list->next, struct dm_buffer, write_list);
-
-		list_del(&b->write_list);
-		submit_io(b, REQ_OP_WRITE, write_endio);
+	list_for_each_entry_safe(buffer, next, later, write_entry) {
+		list_del(&buffer->write_entry);
+		submit_io(buffer, REQ_OP_WRITE, write_endio);
 		cond_resched();
 	}
 	blk_finish_plug(&plug);
 }
 
-static void __make_buffer_clean(struct dm_buffer *b)
+static void __make_buffer_clean(struct dm_buffer *buffer)
 {
-	BUG_ON(b->hold_count);
-
-	if (!b->state)
+	if (!buffer->state)
 		return;
-
-	wait_on_bit_io(&b->state, B_READING, TASK_UNINTERRUPTIBLE);
-	__write_dirty_buffer(b, NULL);
-	wait_on_bit_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
+	wait_on_bit_io(&buffer->state, B_READING, TASK_UNINTERRUPTIBLE);
+	__write_dirty_buffer(buffer, NULL);
+	wait_on_bit_io(&buffer->state, B_WRITING, TASK_UNINTERRUPTIBLE);
 }
 
-static struct dm_buffer *__get_unclaimed_buffer(struct dm_bufio_client *c)
+static struct dm_buffer *__reuse_from(struct dm_bufio_client *client, int list, bool may_wait)
 {
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
-	list_for_each_entry_reverse(b, &c->lru[LIST_CLEAN], lru_list) {
-		if (static_branch_unlikely(&no_sleep_enabled) && c->no_sleep &&
-		    unlikely(test_bit_acquire(B_READING, &b->state)))
+	list_for_each_entry_reverse(buffer, &client->lru[list], lru_entry) {
+		if (buffer->holders || (!may_wait && test_bit_acquire(B_READING, &buffer->state)))
 			continue;
-
-		if (!b->hold_count) {
-			__make_buffer_clean(b);
-			__unlink_buffer(b);
-			return b;
-		}
-		cond_resched();
-	}
-
-	if (static_branch_unlikely(&no_sleep_enabled) && c->no_sleep)
-		return NULL;
-
-	list_for_each_entry_reverse(b, &c->lru[LIST_DIRTY], lru_list) {
-		if (!b->hold_count) {
-			__make_buffer_clean(b);
-			__unlink_buffer(b);
-			return b;
-		}
-		cond_resched();
+		__make_buffer_clean(buffer);
+		__unlink_buffer(buffer);
+		return buffer;
 	}
 	return NULL;
 }
 
+static struct dm_buffer *__get_unclaimed_buffer(struct dm_bufio_client *client)
+{
+	bool spins = static_branch_unlikely(&no_sleep_enabled) && client->no_sleep;
+	struct dm_buffer *buffer = __reuse_from(client, LIST_CLEAN, !spins);
+
+	if (!buffer && !spins)
+		buffer = __reuse_from(client, LIST_DIRTY, true);
+	return buffer;
+}
+
 /* Waits by hand, and with the lock dropped. */
-static void __wait_for_free_buffer(struct dm_bufio_client *c)
+static void __wait_for_free_buffer(struct dm_bufio_client *client)
 {
-	DECLARE_WAITQUEUE(wait, current);
+	DECLARE_WAITQUEUE(entry, current);
 
-	add_wait_queue(&c->free_buffer_wait, &wait);
+	add_wait_queue(&client->free_buffer_wait, &entry);
 	set_current_state(TASK_UNINTERRUPTIBLE);
-	dm_bufio_unlock(c);
-
+	dm_bufio_unlock(client);
 	io_schedule();
-
-	remove_wait_queue(&c->free_buffer_wait, &wait);
-	dm_bufio_lock(c);
+	remove_wait_queue(&client->free_buffer_wait, &entry);
+	dm_bufio_lock(client);
 }
 
-enum new_flag {
-	NF_FRESH,
-	NF_READ,
-	NF_GET,
-	NF_PREFETCH,
-};
-
-static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *c, enum new_flag nf)
+static struct dm_buffer *__pop_reserved(struct dm_bufio_client *client)
 {
-	bool tried_noio_alloc = false;
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
-	for (;;) {
-		if (dm_bufio_cache_size_latch != 1) {
-			b = alloc_buffer(c, GFP_NOWAIT | __GFP_NORETRY | __GFP_NOMEMALLOC |
-						    __GFP_NOWARN);
-			if (b)
-				return b;
-		}
-
-		/* Whoever prefetches does not wait. */
-		if (nf == NF_PREFETCH)
-			return NULL;
-
-		if (dm_bufio_cache_size_latch != 1 && !tried_noio_alloc) {
-			dm_bufio_unlock(c);
-			b = alloc_buffer(c, GFP_NOIO | __GFP_NORETRY | __GFP_NOMEMALLOC |
-						    __GFP_NOWARN);
-			dm_bufio_lock(c);
-			if (b)
-				return b;
-			tried_noio_alloc = true;
-		}
-
-		if (!list_empty(&c->reserved_buffers)) {
-			b = list_entry(c->reserved_buffers.next, struct dm_buffer, lru_list);
-			list_del(&b->lru_list);
-			c->need_reserved_buffers++;
-			return b;
-		}
-
-		b = __get_unclaimed_buffer(c);
-		if (b)
-			return b;
-
-		__wait_for_free_buffer(c);
+	buffer = list_first_entry_or_null(&client->reserved, struct dm_buffer, lru_entry);
+	if (buffer) {
+		list_del(&buffer->lru_entry);
+		client->reserved_missing++;
 	}
+	return buffer;
 }
 
-static void __free_buffer_wake(struct dm_buffer *b)
+static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *client, enum new_flag nf)
 {
-	struct dm_bufio_client *c = b->c;
+	bool may_allocate = cache_size_limit != 1, tried = !may_allocate;
+	struct dm_buffer *buffer;
 
-	if (!c->need_reserved_buffers) {
-		free_buffer(b);
+	do {
+		buffer = may_allocate ? alloc_buffer(client, GFP_NOWAIT | MASK_TRY) : NULL;
+		/* Whoever prefetches takes what there is. */
+		if (buffer || nf == NF_PREFETCH)
+			return buffer;
+
+		if (!tried) {
+			tried = true;
+			dm_bufio_unlock(client);
+			buffer = alloc_buffer(client, GFP_NOIO | MASK_TRY);
+			dm_bufio_lock(client);
+		}
+		if (!buffer)
+			buffer = __pop_reserved(client);
+		if (!buffer)
+			buffer = __get_unclaimed_buffer(client);
+		if (!buffer)
+			__wait_for_free_buffer(client);
+	} while (!buffer);
+	return buffer;
+}
+
+static void __free_buffer_wake(struct dm_buffer *buffer)
+{
+	struct dm_bufio_client *client = buffer->client;
+
+	if (client->reserved_missing) {
+		client->reserved_missing--;
+		list_add(&buffer->lru_entry, &client->reserved);
 	} else {
-		list_add(&b->lru_list, &c->reserved_buffers);
-		c->need_reserved_buffers--;
+		free_buffer(buffer);
 	}
-	wake_up(&c->free_buffer_wait);
+	wake_up(&client->free_buffer_wait);
 }
 
-static void __check_watermark(struct dm_bufio_client *c, struct list_head *write_list)
+/* Too much is dirty: begin to write, but wait for nothing. */
+static void __check_watermark(struct dm_bufio_client *client, struct list_head *later)
 {
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
-	if (c->n_buffers[LIST_DIRTY] <= c->n_buffers[LIST_CLEAN] * 3)
-		return;
-	list_for_each_entry_reverse(b, &c->lru[LIST_DIRTY], lru_list) {
-		if (test_bit(B_WRITING, &b->state))
-			return;
-		__write_dirty_buffer(b, write_list);
-	}
+	if (client->n_buffers[LIST_DIRTY] > 3 * client->n_buffers[LIST_CLEAN])
+		list_for_each_entry_reverse(buffer, &client->lru[LIST_DIRTY], lru_entry) {
+			if (test_bit(B_WRITING, &buffer->state))
+				break;
+			__write_dirty_buffer(buffer, later);
+		}
 }
 
-static struct dm_buffer *__bufio_new(struct dm_bufio_client *c, sector_t block, enum new_flag nf,
-				     int *need_submit, struct list_head *write_list)
+/* A buffer that is there already: not for whom it would be of no use, or would have to be waited for. */
+static struct dm_buffer *__claim(struct dm_buffer *buffer, enum new_flag nf)
 {
-	struct dm_buffer *b, *new_b = NULL;
-
-	*need_submit = 0;
-	b = __find(c, block);
-	if (b)
-		goto found_buffer;
-	if (nf == NF_GET)
-		return NULL;
-
-	new_b = __alloc_buffer_wait(c, nf);
-	if (!new_b)
-		return NULL;
-
-	/* The lock may have been dropped: look again. */
-	b = __find(c, block);
-	if (b) {
-		__free_buffer_wake(new_b);
-		goto found_buffer;
-	}
-	__check_watermark(c, write_list);
-
-	b = new_b;
-	b->hold_count = 1;
-	b->read_error = 0;
-	b->write_error = 0;
-	__link_buffer(b, block, LIST_CLEAN);
-	if (nf == NF_FRESH) {
-		b->state = 0;
-		return b;
-	}
-	b->state = 1 << B_READING;
-	*need_submit = 1;
-	return b;
-
-found_buffer:
 	if (nf == NF_PREFETCH)
 		return NULL;
-	if (nf == NF_GET && unlikely(test_bit_acquire(B_READING, &b->state)))
+	if (nf == NF_GET && test_bit_acquire(B_READING, &buffer->state))
 		return NULL;
-	b->hold_count++;
-	__relink_lru(b, test_bit(B_DIRTY, &b->state) || test_bit(B_WRITING, &b->state));
-	return b;
+	buffer->holders++;
+	list_move(&buffer->lru_entry, &buffer->client->lru[buffer->list]);
+	return buffer;
 }
 
-static void read_endio(struct dm_buffer *b, blk_status_t status)
+static struct dm_buffer *__bufio_new(struct dm_bufio_client *client, sector_t block,
+				     enum new_flag nf, bool *submit, struct list_head *later)
 {
-	b->read_error = status;
+	struct dm_buffer *fresh, *found = __find(client, block);
 
-	BUG_ON(!test_bit(B_READING, &b->state));
-	smp_mb__before_atomic();
-	clear_bit(B_READING, &b->state);
-	smp_mb__after_atomic();
-	wake_up_bit(&b->state, B_READING);
+	*submit = false;
+	if (found)
+		return __claim(found, nf);
+	fresh = nf == NF_GET ? NULL : __alloc_buffer_wait(client, nf);
+	if (!fresh)
+		return NULL;
+
+	/* Meanwhile the lock may have been dropped. */
+	found = __find(client, block);
+	if (found) {
+		__free_buffer_wake(fresh);
+		return __claim(found, nf);
+	}
+
+	__check_watermark(client, later);
+	*submit = nf != NF_FRESH;
+	fresh->state = *submit ? 1UL << B_READING : 0;
+	fresh->error = BLK_STS_OK;
+	fresh->holders = 1;
+	__link_buffer(fresh, block, LIST_CLEAN);
+	return fresh;
 }
 
-void dm_bufio_release(struct dm_buffer *b)
+void dm_bufio_release(struct dm_buffer *buffer)
 {
-	struct dm_bufio_client *c = b->c;
+	struct dm_bufio_client *client = buffer->client;
 
-	dm_bufio_lock(c);
-	BUG_ON(!b->hold_count);
-	b->hold_count--;
-	if (!b->hold_count) {
-		wake_up(&c->free_buffer_wait);
-		if ((b->read_error || b->write_error) && !test_bit(B_READING, &b->state) &&
-		    !test_bit(B_WRITING, &b->state) && !test_bit(B_DIRTY, &b->state)) {
-			__unlink_buffer(b);
-			__free_buffer_wake(b);
+	dm_bufio_lock(client);
+	if (--buffer->holders == 0) {
+		wake_up(&client->free_buffer_wait);
+		if (buffer->error && !buffer->state) {
+			__unlink_buffer(buffer);
+			__free_buffer_wake(buffer);
 		}
 	}
-	dm_bufio_unlock(c);
+	dm_bufio_unlock(client);
 }
+EXPORT_SYMBOL_GPL(dm_bufio_release);
 
-static void *new_read(struct dm_bufio_client *c, sector_t block, enum new_flag nf,
-		      struct dm_buffer **bp)
+static void *new_read(struct dm_bufio_client *client, sector_t block, enum new_flag nf,
+		      struct dm_buffer **result)
 {
-	LIST_HEAD(write_list);
-	int need_submit;
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
+	LIST_HEAD(later);
+	bool submit;
 
-	dm_bufio_lock(c);
-	b = __bufio_new(c, block, nf, &need_submit, &write_list); // expect: bio-list-recursion confirmed
-	dm_bufio_unlock(c);
-
-	__flush_write_list(&write_list);
-	if (!b)
+	dm_bufio_lock(client);
+	buffer = __bufio_new(client, block, nf, &submit, &later); // expect: bio-list-recursion confirmed
+	dm_bufio_unlock(client);
+	__flush_write_list(&later);
+	*result = buffer;
+	if (!buffer)
 		return NULL;
-	if (need_submit)
-		submit_io(b, REQ_OP_READ, read_endio);
 
-	/* Nothing is held here. */
-	wait_on_bit_io(&b->state, B_READING, TASK_UNINTERRUPTIBLE);
-	if (b->read_error) {
-		int error = blk_status_to_errno(b->read_error);
+	/* From here on nothing is held. */
+	if (submit)
+		submit_io(buffer, REQ_OP_READ, read_endio);
+	wait_on_bit_io(&buffer->state, B_READING, TASK_UNINTERRUPTIBLE);
+	if (buffer->error) {
+		blk_status_t failure = buffer->error;
 
-		dm_bufio_release(b);
-		return ERR_PTR(error);
+		dm_bufio_release(buffer);
+		return ERR_PTR(blk_status_to_errno(failure));
 	}
-	*bp = b;
-	return b->data;
+	return buffer->data;
 }
 
-void *dm_bufio_get(struct dm_bufio_client *c, sector_t block, struct dm_buffer **bp)
+void *dm_bufio_get(struct dm_bufio_client *client, sector_t block, struct dm_buffer **result)
 {
-	return new_read(c, block, NF_GET, bp);
+	return new_read(client, block, NF_GET, result);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_get);
 
-void *dm_bufio_read(struct dm_bufio_client *c, sector_t block, struct dm_buffer **bp)
+void *dm_bufio_read(struct dm_bufio_client *client, sector_t block, struct dm_buffer **result)
 {
 	BUG_ON(dm_bufio_in_request());
-	return new_read(c, block, NF_READ, bp);
+	return new_read(client, block, NF_READ, result);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_read);
 
-void dm_bufio_prefetch(struct dm_bufio_client *c, sector_t block, unsigned int n_blocks)
+/* Each block is submitted and released with the lock dropped, before the lock is taken for the next. */
+void dm_bufio_prefetch(struct dm_bufio_client *client, sector_t block, unsigned int blocks)
 {
-	LIST_HEAD(write_list);
+	sector_t end = block + blocks;
 	struct blk_plug plug;
 
 	/* A claim about the caller. */
 	BUG_ON(dm_bufio_in_request());
 
 	blk_start_plug(&plug);
-	dm_bufio_lock(c);
-	for (; n_blocks--; block++) {
-		int need_submit;
-		struct dm_buffer *b;
+	for (; block < end; block++) {
+		struct dm_buffer *buffer;
+		LIST_HEAD(later);
+		bool submit;
 
-		b = __bufio_new(c, block, NF_PREFETCH, &need_submit, &write_list);
-		if (unlikely(!list_empty(&write_list))) {
-			dm_bufio_unlock(c);
-			blk_finish_plug(&plug);
-			__flush_write_list(&write_list);
-			blk_start_plug(&plug);
-			dm_bufio_lock(c);
-		}
-		if (b) {
-			dm_bufio_unlock(c);
-			if (need_submit)
-				submit_io(b, REQ_OP_READ, read_endio);
-			dm_bufio_release(b);
-			cond_resched();
-			if (!n_blocks)
-				goto flush_plug;
-			dm_bufio_lock(c);
-		}
+		dm_bufio_lock(client);
+		buffer = __bufio_new(client, block, NF_PREFETCH, &submit, &later);
+		dm_bufio_unlock(client);
+
+		__flush_write_list(&later);
+		if (!buffer)
+			continue;
+		if (submit)
+			submit_io(buffer, REQ_OP_READ, read_endio);
+		dm_bufio_release(buffer);
+		cond_resched();
 	}
-	dm_bufio_unlock(c);
-
-flush_plug:
 	blk_finish_plug(&plug);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_prefetch);
 
+void dm_bufio_client_destroy(struct dm_bufio_client *client)
+{
+	struct dm_buffer *buffer;
+
+	while ((buffer = __pop_reserved(client)))
+		free_buffer(buffer);
+	dm_io_client_destroy(client->dm_io);
+	kfree(client);
+}
+EXPORT_SYMBOL_GPL(dm_bufio_client_destroy);
+
 struct dm_bufio_client *dm_bufio_client_create(struct block_device *bdev, unsigned int block_size,
 					       unsigned int reserved_buffers, unsigned int flags)
 {
-	struct dm_bufio_client *c = kzalloc(sizeof(*c), GFP_KERNEL);
-	int i;
+	struct dm_bufio_client *client = kzalloc(sizeof(*client), GFP_KERNEL);
+	int list;
 
-	if (!c)
+	if (!client)
 		return ERR_PTR(-ENOMEM);
-	if (flags & DM_BUFIO_CLIENT_NO_SLEEP) {
-		c->no_sleep = true;
+	client->dm_io = dm_io_client_create();
+	if (IS_ERR(client->dm_io)) {
+		long err = PTR_ERR(client->dm_io);
+
+		kfree(client);
+		return ERR_PTR(err);
+	}
+	mutex_init(&client->lock);
+	spin_lock_init(&client->spinlock);
+	init_waitqueue_head(&client->free_buffer_wait);
+	INIT_LIST_HEAD(&client->reserved);
+	for (list = LIST_CLEAN; list < LIST_SIZE; list++)
+		INIT_LIST_HEAD(&client->lru[list]);
+	client->tree = RB_ROOT;
+	client->bdev = bdev;
+	client->block_size = block_size;
+	client->sectors_per_block_bits = __fls(block_size) - SECTOR_SHIFT;
+	client->no_sleep = flags & DM_BUFIO_CLIENT_NO_SLEEP;
+	if (client->no_sleep)
 		static_branch_inc(&no_sleep_enabled);
+
+	/* Nobody else knows the client yet: with all bits, and under no lock. */
+	client->reserved_missing = reserved_buffers;
+	while (client->reserved_missing) {
+		struct dm_buffer *buffer = alloc_buffer(client, GFP_KERNEL);
+
+		if (!buffer) {
+			dm_bufio_client_destroy(client);
+			return ERR_PTR(-ENOMEM);
+		}
+		__free_buffer_wake(buffer);
 	}
-	mutex_init(&c->lock);
-	spin_lock_init(&c->spinlock);
-	for (i = 0; i < LIST_SIZE; i++)
-		INIT_LIST_HEAD(&c->lru[i]);
-	INIT_LIST_HEAD(&c->reserved_buffers);
-	init_waitqueue_head(&c->free_buffer_wait);
-	c->buffer_tree = RB_ROOT;
-	c->bdev = bdev;
-	c->block_size = block_size;
-	c->sectors_per_block_bits = __fls(block_size) - SECTOR_SHIFT;
-	c->need_reserved_buffers = reserved_buffers;
-
-	c->dm_io = dm_io_client_create();
-	if (IS_ERR(c->dm_io)) {
-		void *error = c->dm_io;
-
-		kfree(c);
-		return error;
-	}
-
-	/* Nobody else knows the client yet. */
-	while (c->need_reserved_buffers) {
-		struct dm_buffer *b = alloc_buffer(c, GFP_KERNEL);
-
-		if (!b)
-			goto bad;
-		__free_buffer_wake(b);
-	}
-	return c;
-
-bad:
-	while (!list_empty(&c->reserved_buffers)) {
-		struct dm_buffer *b = list_entry(c->reserved_buffers.next, struct dm_buffer,
-						 lru_list);
-
-		list_del(&b->lru_list);
-		free_buffer(b);
-	}
-	dm_io_client_destroy(c->dm_io);
-	kfree(c);
-	return ERR_PTR(-ENOMEM);
+	return client;
 }
 EXPORT_SYMBOL_GPL(dm_bufio_client_create);
 
 /* ---- I/O by regions, below the cache ---- */
 
 struct dm_io_client {
-	mempool_t pool;
 	struct bio_set bios;
+	mempool_t pool;
 };
 
+/* One request, which may be several bios. */
 struct io {
-	unsigned long error_bits;
 	atomic_t count;
-	struct dm_io_client *client;
-	io_notify_fn callback;
+	unsigned long error_bits;
 	void *context;
+	io_notify_fn callback;
+	struct dm_io_client *client;
 };
 
 static struct kmem_cache *_dm_io_cache;
@@ -706,93 +615,76 @@ static struct kmem_cache *_dm_io_cache;
 struct dm_io_client *dm_io_client_create(void)
 {
 	struct dm_io_client *client = kzalloc(sizeof(*client), GFP_KERNEL);
-	int r;
 
 	if (!client)
 		return ERR_PTR(-ENOMEM);
-	r = mempool_init_slab_pool(&client->pool, 16, _dm_io_cache);
-	if (r)
-		goto bad;
-	r = bioset_init(&client->bios, 16, 0, BIOSET_NEED_BVECS);
-	if (r)
-		goto bad;
-	return client;
-
-bad:
-	mempool_exit(&client->pool);
+	if (!mempool_init_slab_pool(&client->pool, 16, _dm_io_cache)) {
+		if (!bioset_init(&client->bios, 16, 0, BIOSET_NEED_BVECS))
+			return client;
+		mempool_exit(&client->pool);
+	}
 	kfree(client);
-	return ERR_PTR(r);
+	return ERR_PTR(-ENOMEM);
 }
 
 static void complete_io(struct io *io)
 {
-	unsigned long error_bits = io->error_bits;
-	io_notify_fn fn = io->callback;
-	void *context = io->context;
+	struct io done = *io;
 
-	mempool_free(io, &io->client->pool);
-	fn(error_bits, context);
+	mempool_free(io, &done.client->pool);
+	done.callback(done.error_bits, done.context);
 }
 
-static void dec_count(struct io *io, unsigned int region, blk_status_t error)
+static void put_io(struct io *io, blk_status_t error)
 {
 	if (error)
-		set_bit(region, &io->error_bits);
+		set_bit(0, &io->error_bits);
 	if (atomic_dec_and_test(&io->count))
 		complete_io(io);
 }
 
 static void endio(struct bio *bio)
 {
-	struct io *io = bio->bi_private;
-	blk_status_t error = bio->bi_status;
-
+	put_io(bio->bi_private, bio->bi_status);
 	bio_put(bio);
-	dec_count(io, 0, error);
 }
 
-static void do_region(const blk_opf_t opf, struct dm_io_region *where, char *data, struct io *io)
+static void do_region(struct io *io, blk_opf_t opf, struct dm_io_region *where, char *data)
 {
-	sector_t remaining = where->count;
+	sector_t done = 0;
 
-	while (remaining) {
+	while (done < where->count) {
 		struct bio *bio = bio_alloc_bioset(where->bdev, 16, opf, GFP_NOIO, &io->client->bios);
 
-		bio->bi_iter.bi_sector = where->sector + (where->count - remaining);
-		bio->bi_end_io = endio;
 		bio->bi_private = io;
-		while (remaining) {
-			unsigned int len = min((sector_t)PAGE_SIZE, remaining << SECTOR_SHIFT);
-
-			if (!bio_add_page(bio, virt_to_page(data), len, offset_in_page(data)))
-				break;
-			data += len;
-			remaining -= len >> SECTOR_SHIFT;
+		bio->bi_end_io = endio;
+		bio->bi_iter.bi_sector = where->sector + done;
+		while (done < where->count &&
+		       bio_add_page(bio, virt_to_page(data), SECTOR_SIZE, offset_in_page(data))) {
+			data += SECTOR_SIZE;
+			done++;
 		}
 		atomic_inc(&io->count);
 		submit_bio(bio);
 	}
 }
 
-int dm_io(struct dm_io_request *io_req, unsigned int num_regions, struct dm_io_region *where,
+int dm_io(struct dm_io_request *request, unsigned int regions, struct dm_io_region *where,
 	  unsigned long *sync_error_bits)
 {
-	struct dm_io_client *client = io_req->client;
-	unsigned int i;
 	struct io *io;
 
-	if (!io_req->notify.fn)
+	if (!request->notify.fn)
 		return -EINVAL;
-
-	io = mempool_alloc(&client->pool, GFP_NOIO);
-	io->error_bits = 0;
+	io = mempool_alloc(&request->client->pool, GFP_NOIO);
 	atomic_set(&io->count, 1);
-	io->client = client;
-	io->callback = io_req->notify.fn;
-	io->context = io_req->notify.context;
-	for (i = 0; i < num_regions; i++)
-		do_region(io_req->bi_opf, where + i, io_req->mem.ptr.addr, io);
-	dec_count(io, 0, 0);
+	io->error_bits = 0;
+	io->client = request->client;
+	io->callback = request->notify.fn;
+	io->context = request->notify.context;
+	while (regions--)
+		do_region(io, request->bi_opf, where++, request->mem.ptr.addr);
+	put_io(io, BLK_STS_OK);
 	return 0;
 }
 
@@ -946,25 +838,24 @@ static int verity_map(struct dm_target *ti, struct bio *bio)
 {
 	struct dm_verity *v = ti->private;
 	struct dm_verity_io *io;
+	sector_t sector = dm_target_offset(ti, bio->bi_iter.bi_sector);
+	unsigned char to_blocks = v->data_dev_block_bits - SECTOR_SHIFT;
 
-	bio_set_dev(bio, v->data_dev->bdev);
-	bio->bi_iter.bi_sector = dm_target_offset(ti, bio->bi_iter.bi_sector);
-	if (((unsigned int)bio->bi_iter.bi_sector | bio_sectors(bio)) &
-	    ((1 << (v->data_dev_block_bits - SECTOR_SHIFT)) - 1)) {
-		DMERR_LIMIT("unaligned io");
+	if (bio_data_dir(bio) == WRITE || ((sector | bio_sectors(bio)) & ((1U << to_blocks) - 1))) {
+		DMERR_LIMIT("neither a read nor whole blocks");
 		return DM_MAPIO_KILL;
 	}
-	if (bio_data_dir(bio) == WRITE)
-		return DM_MAPIO_KILL;
+	bio->bi_iter.bi_sector = sector;
+	bio_set_dev(bio, v->data_dev->bdev);
 
 	io = dm_per_bio_data(bio, ti->per_io_data_size);
 	io->v = v;
-	io->orig_bi_end_io = bio->bi_end_io;
-	io->block = bio->bi_iter.bi_sector >> (v->data_dev_block_bits - SECTOR_SHIFT);
-	io->n_blocks = bio->bi_iter.bi_size >> v->data_dev_block_bits;
 	io->iter = bio->bi_iter;
-	bio->bi_end_io = verity_end_io;
+	io->block = sector >> to_blocks;
+	io->n_blocks = bio_sectors(bio) >> to_blocks;
+	io->orig_bi_end_io = bio->bi_end_io;
 	bio->bi_private = io;
+	bio->bi_end_io = verity_end_io;
 
 	verity_prefetch_io(v, io);
 	submit_bio_noacct(bio);
@@ -984,11 +875,13 @@ static void verity_dtr(struct dm_target *ti)
 
 	if (v->verify_wq)
 		destroy_workqueue(v->verify_wq);
-	kvfree(v->validated_blocks);
-	if (v->hash_dev)
-		dm_put_device(ti, v->hash_dev);
+	if (v->bufio)
+		dm_bufio_client_destroy(v->bufio);
 	if (v->data_dev)
 		dm_put_device(ti, v->data_dev);
+	if (v->hash_dev)
+		dm_put_device(ti, v->hash_dev);
+	kvfree(v->validated_blocks);
 	kfree(v);
 }
 

@@ -10,7 +10,6 @@
 #define LINUX_VERSION_CODE KERNEL_VERSION(3, 9, 0)
 
 #include <linux/blkdev.h>
-#include <linux/dm-io.h>
 #include <linux/err.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -25,7 +24,6 @@
 #define B_DIRTY 2
 
 #define DM_BUFIO_BLOCK_SIZE_GFP_LIMIT (PAGE_SIZE << 4)
-#define DM_BUFIO_RESERVED_BUFFERS 2
 
 enum data_mode {
 	DATA_MODE_SLAB,
@@ -41,22 +39,22 @@ struct dm_bufio_client {
 	unsigned int block_size;
 	unsigned char blocks_per_page_bits;
 	struct kmem_cache *slab_cache;
-	struct list_head reserved_buffers;
-	unsigned int need_reserved_buffers;
+	struct list_head reserved;
+	unsigned int reserved_missing;
 	wait_queue_head_t free_buffer_wait;
 	struct list_head client_list;
 	struct shrinker shrinker;
 };
 
 struct dm_buffer {
-	struct list_head lru_list;
+	struct list_head lru_entry;
 	sector_t block;
 	void *data;
 	enum data_mode data_mode;
-	unsigned int hold_count;
+	unsigned int holders;
 	unsigned long state;
 	int read_error;
-	struct dm_bufio_client *c;
+	struct dm_bufio_client *client;
 	struct bio bio;
 };
 
@@ -66,34 +64,34 @@ static LIST_HEAD(dm_bufio_all_clients);
 
 #define dm_bufio_in_request() (!!current->bio_list)
 
-static void dm_bufio_lock(struct dm_bufio_client *c)
+static void dm_bufio_lock(struct dm_bufio_client *client)
 {
-	mutex_lock_nested(&c->lock, dm_bufio_in_request());
+	mutex_lock_nested(&client->lock, dm_bufio_in_request());
 }
 
-static int dm_bufio_trylock(struct dm_bufio_client *c)
+static int dm_bufio_trylock(struct dm_bufio_client *client)
 {
-	return mutex_trylock(&c->lock);
+	return mutex_trylock(&client->lock);
 }
 
-static void dm_bufio_unlock(struct dm_bufio_client *c)
+static void dm_bufio_unlock(struct dm_bufio_client *client)
 {
-	mutex_unlock(&c->lock);
+	mutex_unlock(&client->lock);
 }
 
-static void *alloc_buffer_data(struct dm_bufio_client *c, gfp_t gfp_mask, enum data_mode *data_mode)
+static void *alloc_buffer_data(struct dm_bufio_client *client, gfp_t gfp_mask, enum data_mode *data_mode)
 {
 	unsigned int noio_flag;
 	void *data;
 
-	if (c->slab_cache) {
+	if (client->slab_cache) {
 		*data_mode = DATA_MODE_SLAB;
-		return kmem_cache_alloc(c->slab_cache, gfp_mask);
+		return kmem_cache_alloc(client->slab_cache, gfp_mask);
 	}
 
-	if (c->block_size <= DM_BUFIO_BLOCK_SIZE_GFP_LIMIT && (gfp_mask & __GFP_NORETRY)) {
+	if (client->block_size <= DM_BUFIO_BLOCK_SIZE_GFP_LIMIT && (gfp_mask & __GFP_NORETRY)) {
 		*data_mode = DATA_MODE_GET_FREE_PAGES;
-		return (void *)__get_free_pages(gfp_mask, c->blocks_per_page_bits);
+		return (void *)__get_free_pages(gfp_mask, client->blocks_per_page_bits);
 	}
 
 	*data_mode = DATA_MODE_VMALLOC;
@@ -102,21 +100,21 @@ static void *alloc_buffer_data(struct dm_bufio_client *c, gfp_t gfp_mask, enum d
 	if (gfp_mask & __GFP_NORETRY)
 		noio_flag = memalloc_noio_save();
 
-	data = __vmalloc(c->block_size, gfp_mask, PAGE_KERNEL);
+	data = __vmalloc(client->block_size, gfp_mask, PAGE_KERNEL);
 
 	if (gfp_mask & __GFP_NORETRY)
 		memalloc_noio_restore(noio_flag);
 	return data;
 }
 
-static void free_buffer_data(struct dm_bufio_client *c, void *data, enum data_mode data_mode)
+static void free_buffer_data(struct dm_bufio_client *client, void *data, enum data_mode data_mode)
 {
 	switch (data_mode) {
 	case DATA_MODE_SLAB:
-		kmem_cache_free(c->slab_cache, data);
+		kmem_cache_free(client->slab_cache, data);
 		break;
 	case DATA_MODE_GET_FREE_PAGES:
-		free_pages((unsigned long)data, c->blocks_per_page_bits);
+		free_pages((unsigned long)data, client->blocks_per_page_bits);
 		break;
 	case DATA_MODE_VMALLOC:
 		vfree(data);
@@ -126,373 +124,357 @@ static void free_buffer_data(struct dm_bufio_client *c, void *data, enum data_mo
 	}
 }
 
-static struct dm_buffer *alloc_buffer(struct dm_bufio_client *c, gfp_t gfp_mask)
+static struct dm_buffer *alloc_buffer(struct dm_bufio_client *client, gfp_t gfp_mask)
 {
-	struct dm_buffer *b = kmem_cache_alloc(dm_buffer_cache, gfp_mask);
+	struct dm_buffer *buffer = kmem_cache_alloc(dm_buffer_cache, gfp_mask);
 
-	if (!b)
+	if (!buffer)
 		return NULL;
-	b->c = c;
-	b->data = alloc_buffer_data(c, gfp_mask, &b->data_mode);
-	if (!b->data) {
-		kmem_cache_free(dm_buffer_cache, b);
+	buffer->client = client;
+	buffer->data = alloc_buffer_data(client, gfp_mask, &buffer->data_mode);
+	if (!buffer->data) {
+		kmem_cache_free(dm_buffer_cache, buffer);
 		return NULL;
 	}
-	return b;
+	return buffer;
 }
 
-static void free_buffer(struct dm_buffer *b)
+static void free_buffer(struct dm_buffer *buffer)
 {
-	free_buffer_data(b->c, b->data, b->data_mode);
-	kmem_cache_free(dm_buffer_cache, b);
+	free_buffer_data(buffer->client, buffer->data, buffer->data_mode);
+	kmem_cache_free(dm_buffer_cache, buffer);
 }
 
-static void __link_buffer(struct dm_buffer *b, sector_t block)
+static void __link_buffer(struct dm_buffer *buffer, sector_t block)
 {
-	b->block = block;
-	b->c->n_buffers++;
-	list_add(&b->lru_list, &b->c->lru);
+	buffer->block = block;
+	buffer->client->n_buffers++;
+	list_add(&buffer->lru_entry, &buffer->client->lru);
 }
 
-static void __unlink_buffer(struct dm_buffer *b)
+static void __unlink_buffer(struct dm_buffer *buffer)
 {
-	b->c->n_buffers--;
-	list_del(&b->lru_list);
+	buffer->client->n_buffers--;
+	list_del(&buffer->lru_entry);
 }
 
-static struct dm_buffer *__find(struct dm_bufio_client *c, sector_t block)
+static struct dm_buffer *__find(struct dm_bufio_client *client, sector_t block)
 {
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
-	list_for_each_entry(b, &c->lru, lru_list)
-		if (b->block == block)
-			return b;
+	list_for_each_entry(buffer, &client->lru, lru_entry)
+		if (buffer->block == block)
+			return buffer;
 	return NULL;
 }
 
 static void read_endio(struct bio *bio, int error)
 {
-	struct dm_buffer *b = container_of(bio, struct dm_buffer, bio);
+	struct dm_buffer *buffer = container_of(bio, struct dm_buffer, bio);
 
-	b->read_error = error;
+	buffer->read_error = error;
 	smp_mb__before_atomic();
-	clear_bit(B_READING, &b->state);
+	clear_bit(B_READING, &buffer->state);
 	smp_mb__after_atomic();
-	wake_up_bit(&b->state, B_READING);
+	wake_up_bit(&buffer->state, B_READING);
 }
 
 static void write_endio(struct bio *bio, int error)
 {
-	struct dm_buffer *b = container_of(bio, struct dm_buffer, bio);
+	struct dm_buffer *buffer = container_of(bio, struct dm_buffer, bio);
 
 	smp_mb__before_atomic();
-	clear_bit(B_WRITING, &b->state);
+	clear_bit(B_WRITING, &buffer->state);
 	smp_mb__after_atomic();
-	wake_up_bit(&b->state, B_WRITING);
+	wake_up_bit(&buffer->state, B_WRITING);
 }
 
-static void submit_io(struct dm_buffer *b, int rw, bio_end_io_t *end_io)
+static void submit_io(struct dm_buffer *buffer, int rw, bio_end_io_t *end_io)
 {
-	b->bio.bi_iter.bi_sector = b->block;
-	b->bio.bi_bdev = b->c->bdev;
-	b->bio.bi_end_io = end_io;
-	bio_add_page(&b->bio, virt_to_page(b->data), b->c->block_size, offset_in_page(b->data));
-	submit_bio(rw, &b->bio);
+	buffer->bio.bi_iter.bi_sector = buffer->block;
+	buffer->bio.bi_bdev = buffer->client->bdev;
+	buffer->bio.bi_end_io = end_io;
+	bio_add_page(&buffer->bio, virt_to_page(buffer->data), buffer->client->block_size, offset_in_page(buffer->data));
+	submit_bio(rw, &buffer->bio);
 }
 
-static void __write_dirty_buffer(struct dm_buffer *b)
+static void __write_dirty_buffer(struct dm_buffer *buffer)
 {
-	if (!test_bit(B_DIRTY, &b->state))
+	if (!test_bit(B_DIRTY, &buffer->state))
 		return;
-	clear_bit(B_DIRTY, &b->state);
-	wait_on_bit_lock_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
-	submit_io(b, WRITE, write_endio);
+	clear_bit(B_DIRTY, &buffer->state);
+	wait_on_bit_lock_io(&buffer->state, B_WRITING, TASK_UNINTERRUPTIBLE);
+	submit_io(buffer, WRITE, write_endio);
 }
 
-static void __make_buffer_clean(struct dm_buffer *b)
+static void __make_buffer_clean(struct dm_buffer *buffer)
 {
-	if (!b->state)
+	if (!buffer->state)
 		return;
-	wait_on_bit_io(&b->state, B_READING, TASK_UNINTERRUPTIBLE);
-	__write_dirty_buffer(b);
-	wait_on_bit_io(&b->state, B_WRITING, TASK_UNINTERRUPTIBLE);
+	wait_on_bit_io(&buffer->state, B_READING, TASK_UNINTERRUPTIBLE);
+	__write_dirty_buffer(buffer);
+	wait_on_bit_io(&buffer->state, B_WRITING, TASK_UNINTERRUPTIBLE);
 }
 
-static struct dm_buffer *__get_unclaimed_buffer(struct dm_bufio_client *c)
+static struct dm_buffer *__get_unclaimed_buffer(struct dm_bufio_client *client)
 {
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
-	list_for_each_entry_reverse(b, &c->lru, lru_list) {
-		if (!b->hold_count) {
-			__make_buffer_clean(b);
-			__unlink_buffer(b);
-			return b;
-		}
+	list_for_each_entry_reverse(buffer, &client->lru, lru_entry) {
 		cond_resched();
+		if (buffer->holders)
+			continue;
+		__make_buffer_clean(buffer);
+		__unlink_buffer(buffer);
+		return buffer;
 	}
 	return NULL;
 }
 
-static void __wait_for_free_buffer(struct dm_bufio_client *c)
+static struct dm_buffer *__pop_reserved(struct dm_bufio_client *client)
 {
-	DECLARE_WAITQUEUE(wait, current);
+	struct dm_buffer *buffer;
 
-	add_wait_queue(&c->free_buffer_wait, &wait);
-	set_current_state(TASK_UNINTERRUPTIBLE);
-	dm_bufio_unlock(c);
-
-	io_schedule();
-
-	remove_wait_queue(&c->free_buffer_wait, &wait);
-	dm_bufio_lock(c);
+	buffer = list_first_entry_or_null(&client->reserved, struct dm_buffer, lru_entry);
+	if (buffer) {
+		list_del(&buffer->lru_entry);
+		client->reserved_missing++;
+	}
+	return buffer;
 }
 
-enum new_flag {
-	NF_FRESH,
-	NF_READ,
-	NF_GET,
-};
+static void __wait_for_free_buffer(struct dm_bufio_client *client)
+{
+	DECLARE_WAITQUEUE(entry, current);
+
+	add_wait_queue(&client->free_buffer_wait, &entry);
+	set_current_state(TASK_UNINTERRUPTIBLE);
+	dm_bufio_unlock(client);
+	io_schedule();
+	remove_wait_queue(&client->free_buffer_wait, &entry);
+	dm_bufio_lock(client);
+}
+
+enum new_flag { NF_FRESH, NF_READ, NF_GET };
 
 /*
  * The lock is held, so the mask says that no I/O may be started to find memory, that it is better
  * to fail than to try hard, and that the emergency reserves are for others.
  */
-static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *c, enum new_flag nf)
+static struct dm_buffer *__alloc_buffer_wait(struct dm_bufio_client *client)
 {
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
 
 	for (;;) {
-		b = alloc_buffer(c, GFP_NOIO | __GFP_NORETRY | __GFP_NOMEMALLOC | __GFP_NOWARN);
-		if (b)
-			return b;
-
-		if (!list_empty(&c->reserved_buffers)) {
-			b = list_entry(c->reserved_buffers.next, struct dm_buffer, lru_list);
-			list_del(&b->lru_list);
-			c->need_reserved_buffers++;
-			return b;
-		}
-
-		b = __get_unclaimed_buffer(c);
-		if (b)
-			return b;
-		__wait_for_free_buffer(c);
+		buffer = alloc_buffer(client, GFP_NOIO | __GFP_NORETRY | __GFP_NOMEMALLOC |
+						      __GFP_NOWARN);
+		if (!buffer)
+			buffer = __pop_reserved(client);
+		if (!buffer)
+			buffer = __get_unclaimed_buffer(client);
+		if (buffer)
+			return buffer;
+		__wait_for_free_buffer(client);
 	}
 }
 
-static void __free_buffer_wake(struct dm_buffer *b)
+static void __free_buffer_wake(struct dm_buffer *buffer)
 {
-	struct dm_bufio_client *c = b->c;
+	struct dm_bufio_client *client = buffer->client;
 
-	if (!c->need_reserved_buffers) {
-		free_buffer(b);
+	if (client->reserved_missing) {
+		client->reserved_missing--;
+		list_add(&buffer->lru_entry, &client->reserved);
 	} else {
-		list_add(&b->lru_list, &c->reserved_buffers);
-		c->need_reserved_buffers--;
+		free_buffer(buffer);
 	}
-	wake_up(&c->free_buffer_wait);
+	wake_up(&client->free_buffer_wait);
 }
 
-static struct dm_buffer *__bufio_new(struct dm_bufio_client *c, sector_t block, enum new_flag nf,
-				     int *need_submit)
+static struct dm_buffer *__claim(struct dm_buffer *buffer, enum new_flag nf)
 {
-	struct dm_buffer *b, *new_b;
-
-	*need_submit = 0;
-	b = __find(c, block);
-	if (b)
-		goto found_buffer;
-	if (nf == NF_GET)
+	if (nf == NF_GET && test_bit(B_READING, &buffer->state))
 		return NULL;
-
-	new_b = __alloc_buffer_wait(c, nf);
-	b = __find(c, block);
-	if (b) {
-		__free_buffer_wake(new_b);
-		goto found_buffer;
-	}
-
-	b = new_b;
-	b->hold_count = 1;
-	b->read_error = 0;
-	__link_buffer(b, block);
-	if (nf == NF_FRESH) {
-		b->state = 0;
-		return b;
-	}
-	b->state = 1 << B_READING;
-	*need_submit = 1;
-	return b;
-
-found_buffer:
-	if (nf == NF_GET && test_bit(B_READING, &b->state))
-		return NULL;
-	b->hold_count++;
-	return b;
+	buffer->holders++;
+	return buffer;
 }
 
-void dm_bufio_release(struct dm_buffer *b)
+static struct dm_buffer *__bufio_new(struct dm_bufio_client *client, sector_t block,
+				     enum new_flag nf, bool *submit)
 {
-	struct dm_bufio_client *c = b->c;
+	struct dm_buffer *fresh, *found = __find(client, block);
 
-	dm_bufio_lock(c);
-	if (!--b->hold_count)
-		wake_up(&c->free_buffer_wait);
-	dm_bufio_unlock(c);
+	*submit = false;
+	if (found || nf == NF_GET)
+		return found ? __claim(found, nf) : NULL;
+
+	fresh = __alloc_buffer_wait(client);
+	found = __find(client, block);
+	if (found) {
+		__free_buffer_wake(fresh);
+		return __claim(found, nf);
+	}
+
+	*submit = nf == NF_READ;
+	fresh->state = *submit ? 1UL << B_READING : 0;
+	fresh->read_error = 0;
+	fresh->holders = 1;
+	__link_buffer(fresh, block);
+	return fresh;
+}
+
+void dm_bufio_release(struct dm_buffer *buffer)
+{
+	struct dm_bufio_client *client = buffer->client;
+
+	dm_bufio_lock(client);
+	if (!--buffer->holders)
+		wake_up(&client->free_buffer_wait);
+	dm_bufio_unlock(client);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_release);
 
-static void *new_read(struct dm_bufio_client *c, sector_t block, enum new_flag nf,
+static void *new_read(struct dm_bufio_client *client, sector_t block, enum new_flag nf,
 		      struct dm_buffer **bp)
 {
-	int need_submit;
-	struct dm_buffer *b;
+	struct dm_buffer *buffer;
+	bool submit;
+	int failure;
 
-	dm_bufio_lock(c);
-	b = __bufio_new(c, block, nf, &need_submit);
-	dm_bufio_unlock(c);
-	if (!b)
+	dm_bufio_lock(client);
+	buffer = __bufio_new(client, block, nf, &submit);
+	dm_bufio_unlock(client);
+	*bp = buffer;
+	if (!buffer)
 		return NULL;
 
-	if (need_submit)
-		submit_io(b, READ, read_endio);
-	wait_on_bit_io(&b->state, B_READING, TASK_UNINTERRUPTIBLE);
-	if (b->read_error) {
-		int error = b->read_error;
-
-		dm_bufio_release(b);
-		return ERR_PTR(error);
-	}
-	*bp = b;
-	return b->data;
+	if (submit)
+		submit_io(buffer, READ, read_endio);
+	wait_on_bit_io(&buffer->state, B_READING, TASK_UNINTERRUPTIBLE);
+	failure = buffer->read_error;
+	if (!failure)
+		return buffer->data;
+	dm_bufio_release(buffer);
+	return ERR_PTR(failure);
 }
 
-void *dm_bufio_get(struct dm_bufio_client *c, sector_t block, struct dm_buffer **bp)
+void *dm_bufio_get(struct dm_bufio_client *client, sector_t block, struct dm_buffer **bp)
 {
-	return new_read(c, block, NF_GET, bp);
+	return new_read(client, block, NF_GET, bp);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_get);
 
-void *dm_bufio_read(struct dm_bufio_client *c, sector_t block, struct dm_buffer **bp)
+void *dm_bufio_read(struct dm_bufio_client *client, sector_t block, struct dm_buffer **bp)
 {
 	BUG_ON(dm_bufio_in_request());
-	return new_read(c, block, NF_READ, bp);
+	return new_read(client, block, NF_READ, bp);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_read);
 
-void *dm_bufio_new(struct dm_bufio_client *c, sector_t block, struct dm_buffer **bp)
+void *dm_bufio_new(struct dm_bufio_client *client, sector_t block, struct dm_buffer **bp)
 {
 	BUG_ON(dm_bufio_in_request());
-	return new_read(c, block, NF_FRESH, bp);
+	return new_read(client, block, NF_FRESH, bp);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_new);
 
-static int __cleanup_old_buffer(struct dm_buffer *b, gfp_t gfp)
+static int __cleanup_old_buffer(struct dm_buffer *buffer, gfp_t gfp)
 {
 	if (!(gfp & __GFP_IO)) {
-		if (test_bit(B_READING, &b->state) || test_bit(B_WRITING, &b->state) ||
-		    test_bit(B_DIRTY, &b->state))
+		if (test_bit(B_READING, &buffer->state) || test_bit(B_WRITING, &buffer->state) ||
+		    test_bit(B_DIRTY, &buffer->state))
 			return 0;
 	}
-	if (b->hold_count)
+	if (buffer->holders)
 		return 0;
 
-	__make_buffer_clean(b);
-	__unlink_buffer(b);
-	__free_buffer_wake(b);
+	__make_buffer_clean(buffer);
+	__unlink_buffer(buffer);
+	__free_buffer_wake(buffer);
 	return 1;
 }
 
 /* Memory is short. Whoever may not start I/O does not wait for the lock either. */
 static int shrink(struct shrinker *shrinker, struct shrink_control *sc)
 {
-	struct dm_bufio_client *c = container_of(shrinker, struct dm_bufio_client, shrinker);
+	struct dm_bufio_client *client = container_of(shrinker, struct dm_bufio_client, shrinker);
 	unsigned long nr_to_scan = sc->nr_to_scan;
-	struct dm_buffer *b, *next;
+	struct dm_buffer *buffer, *next;
 	int left;
 
 	if (sc->gfp_mask & __GFP_IO)
-		dm_bufio_lock(c);
-	else if (!dm_bufio_trylock(c))
+		dm_bufio_lock(client);
+	else if (!dm_bufio_trylock(client))
 		return !nr_to_scan ? 0 : -1;
 
-	list_for_each_entry_safe(b, next, &c->lru, lru_list) {
+	list_for_each_entry_safe(buffer, next, &client->lru, lru_entry) {
 		if (!nr_to_scan)
 			break;
-		if (__cleanup_old_buffer(b, sc->gfp_mask))
+		if (__cleanup_old_buffer(buffer, sc->gfp_mask))
 			nr_to_scan--;
 		cond_resched();
 	}
-	left = c->n_buffers;
-	dm_bufio_unlock(c);
+	left = client->n_buffers;
+	dm_bufio_unlock(client);
 	return left;
 }
 
-struct dm_bufio_client *dm_bufio_client_create(struct block_device *bdev, unsigned int block_size,
-					       unsigned int reserved_buffers)
+static void client_free(struct dm_bufio_client *client)
 {
-	struct dm_bufio_client *c = kmalloc(sizeof(*c), GFP_KERNEL);
-	int r;
+	struct dm_buffer *buffer;
 
-	if (!c)
+	while ((buffer = __pop_reserved(client)))
+		free_buffer(buffer);
+	if (client->slab_cache)
+		kmem_cache_destroy(client->slab_cache);
+	kfree(client);
+}
+
+struct dm_bufio_client *dm_bufio_client_create(struct block_device *bdev, unsigned int block_size,
+					       unsigned int reserved)
+{
+	struct dm_bufio_client *client = kzalloc(sizeof(*client), GFP_KERNEL);
+	int err = -ENOMEM;
+
+	if (!client)
 		return ERR_PTR(-ENOMEM);
-	mutex_init(&c->lock);
-	INIT_LIST_HEAD(&c->lru);
-	INIT_LIST_HEAD(&c->reserved_buffers);
-	init_waitqueue_head(&c->free_buffer_wait);
-	c->n_buffers = 0;
-	c->bdev = bdev;
-	c->block_size = block_size;
-	c->blocks_per_page_bits = block_size > PAGE_SIZE ? __fls(block_size) - PAGE_SHIFT : 0;
-	c->need_reserved_buffers = reserved_buffers;
-	c->slab_cache = NULL;
+	client->bdev = bdev;
+	client->block_size = block_size;
+	if (block_size > PAGE_SIZE)
+		client->blocks_per_page_bits = __fls(block_size) - PAGE_SHIFT;
+	mutex_init(&client->lock);
+	init_waitqueue_head(&client->free_buffer_wait);
+	INIT_LIST_HEAD(&client->reserved);
+	INIT_LIST_HEAD(&client->lru);
 	if (block_size < PAGE_SIZE) {
-		c->slab_cache = kmem_cache_create("dm_bufio", block_size, block_size, 0, NULL);
-		if (!c->slab_cache) {
-			r = -ENOMEM;
+		client->slab_cache = kmem_cache_create("dm_bufio", block_size, block_size, 0, NULL);
+		if (!client->slab_cache)
 			goto bad;
-		}
 	}
 
 	/* Nothing is held, and nobody else knows the client. */
-	while (c->need_reserved_buffers) {
-		struct dm_buffer *b = alloc_buffer(c, GFP_KERNEL);
+	for (client->reserved_missing = reserved; client->reserved_missing;) {
+		struct dm_buffer *buffer = alloc_buffer(client, GFP_KERNEL);
 
-		if (!b) {
-			r = -ENOMEM;
+		if (!buffer)
 			goto bad;
-		}
-		__free_buffer_wake(b);
+		__free_buffer_wake(buffer);
 	}
 
-	mutex_lock(&dm_bufio_clients_lock);
-	list_add(&c->client_list, &dm_bufio_all_clients);
-	mutex_unlock(&dm_bufio_clients_lock);
+	client->shrinker.shrink = shrink;
+	client->shrinker.seeks = 1;
+	err = register_shrinker(&client->shrinker, "dm-bufio");
+	if (err)
+		goto bad;
 
-	c->shrinker.shrink = shrink;
-	c->shrinker.seeks = 1;
-	c->shrinker.batch = 0;
-	r = register_shrinker(&c->shrinker, "dm-bufio");
-	if (r)
-		goto bad_shrinker;
-	return c;
-
-bad_shrinker:
 	mutex_lock(&dm_bufio_clients_lock);
-	list_del(&c->client_list);
+	list_add(&client->client_list, &dm_bufio_all_clients);
 	mutex_unlock(&dm_bufio_clients_lock);
+	return client;
+
 bad:
-	while (!list_empty(&c->reserved_buffers)) {
-		struct dm_buffer *b = list_entry(c->reserved_buffers.next, struct dm_buffer,
-						 lru_list);
-
-		list_del(&b->lru_list);
-		free_buffer(b);
-	}
-	if (c->slab_cache)
-		kmem_cache_destroy(c->slab_cache);
-	kfree(c);
-	return ERR_PTR(r);
+	client_free(client);
+	return ERR_PTR(err);
 }
 EXPORT_SYMBOL_GPL(dm_bufio_client_create);
 
