@@ -30,6 +30,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Optimised in debug builds as well: what the tests run on whole folders of a kernel.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The same, for the one target that sees C, and for those that link it.
 let strictWithLibclang: [SwiftSetting] =
   strict + [.unsafeFlags(["-Xcc", "-isystem\(libclang.prefix)/include"])]
@@ -59,7 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLibclang"),
     .target(
       name: "ClangSyntax", dependencies: ["CLibclang"],
-      swiftSettings: strictWithLibclang, linkerSettings: linkLibclang),
+      swiftSettings: strictWithLibclang + optimized, linkerSettings: linkLibclang),
     .testTarget(
       name: "ClangSyntaxTests", dependencies: ["ClangSyntax"], swiftSettings: strictWithLibclang),
 
@@ -71,12 +74,12 @@ let package = Package(
     .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree"], swiftSettings: strict),
 
     // MARK: The program as the analysis sees it
-    .target(name: "LockIR", swiftSettings: strict),
+    .target(name: "LockIR", swiftSettings: strict + optimized),
     .testTarget(name: "LockIRTests", dependencies: ["LockIR"], swiftSettings: strict),
 
     .target(
       name: "Extraction", dependencies: ["ClangSyntax", "LockIR"],
-      swiftSettings: strictWithLibclang),
+      swiftSettings: strictWithLibclang + optimized),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "LockIR"],
       swiftSettings: strictWithLibclang),
@@ -95,7 +98,7 @@ let package = Package(
       dependencies: [
         "LockIR", "RuleCatalog", .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     .testTarget(
       name: "WaitGraphTests", dependencies: ["WaitGraph", "LockIR", "RuleCatalog"],
       swiftSettings: strict),
@@ -108,7 +111,7 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: Executable models
-    .target(name: "ModelChecker", swiftSettings: strict),
+    .target(name: "ModelChecker", swiftSettings: strict + optimized),
     .target(name: "SpinSupport", path: "Tests/SpinSupport", swiftSettings: strict),
     .testTarget(
       name: "ModelCheckerTests", dependencies: ["ModelChecker", "SpinSupport"],

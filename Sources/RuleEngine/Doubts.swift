@@ -6,6 +6,9 @@ import Findings
 /// through a pointer with several targets is one of several. Evidence that goes over many of them is
 /// rarely wrong at each and often wrong as a whole.
 struct Doubts: Hashable {
+  /// What it weighs that another item of the same queue must be there, in calls.
+  static let anotherItem = 6
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.

@@ -149,6 +149,7 @@ package struct RuleEngine {
       case .activation(let signaller, let signal, let blocker, let block):
         graph.path(to: signal, in: signaller.summary).count
           + graph.path(to: block, in: blocker.summary).count
+          + (blocker.summary == signaller.summary ? 0 : Doubts.anotherItem)
       case .deferred(let activation, let submit, let block):
         graph.path(to: submit, in: activation.summary).count
           + graph.path(to: block, in: activation.summary).count

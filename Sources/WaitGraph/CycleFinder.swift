@@ -74,6 +74,13 @@ package struct CycleFinder {
   struct Chain {
     let held: LockUse
     let edges: [HoldEdge]
+
+    /// Whether the task that waits for the event runs where the signaller does: then it waits for itself,
+    /// whatever it holds.
+    func runs(in signaller: Activation, _ graph: WaitGraph) -> Bool {
+      guard let last = edges.last, let entry = graph.entry(to: last.summary) else { return false }
+      return entry.activation.sharesQueue(with: signaller)
+    }
   }
 
   /// The chains of holds that end in waiting for an event, shortest first.
@@ -81,7 +88,7 @@ package struct CycleFinder {
     var result: [Chain] = []
     var seen: Set<LockUse> = []
     var frontier: [(resource: ResourceID, edges: [HoldEdge])] = [(event, [])]
-    for _ in 0..<Self.maximumHolds {
+    for depth in 0..<Self.maximumHolds {
       var next: [(resource: ResourceID, edges: [HoldEdge])] = []
       for (resource, edges) in frontier {
         for edge in byWaited[resource] ?? [] {
@@ -90,9 +97,12 @@ package struct CycleFinder {
             graph.resources[edge.held.use.resource].kind.canBeHeldAsleep,
             edges.isEmpty || conflicts(edge, with: edges[0].held.use)
           else { continue }
-          guard seen.insert(edge.held.use).inserted else { continue }
+          // Every function that waits with the lock held is a place of its own; what is held around
+          // that lock is context.
+          let isNew = seen.insert(edge.held.use).inserted
+          guard isNew || depth == 0 else { continue }
           result.append(Chain(held: edge.held.use, edges: [edge] + edges))
-          next.append((edge.held.use.resource, [edge] + edges))
+          if isNew { next.append((edge.held.use.resource, [edge] + edges)) }
         }
       }
       frontier = next
@@ -113,7 +123,8 @@ package struct CycleFinder {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
         guard let resource = key.resource else { continue }
-        for chain in chains where chain.held.resource == resource {
+        for chain in chains
+        where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
           guard let writer = writerNeeded(asking: key.mode, held: chain.held),
             !isFreedByOthers(event, signaller, behind: resource),
             let edge = edge(from: event, signaller, blocker, block)
@@ -167,7 +178,7 @@ package struct CycleFinder {
   private func blocks(before signaller: Activation) -> [(Activation, EffectID)] {
     let peers: [Activation] =
       if case .ordered(let queue) = signaller.concurrency {
-        byQueue[queue] ?? []
+        [signaller] + (byQueue[queue] ?? []).filter { $0.summary != signaller.summary }
       } else {
         [signaller]
       }
@@ -299,7 +310,7 @@ package struct CycleFinder {
     // An idle thread waits on its own queue for somebody else's work.
     if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue { return nil }
     let nearest = signallers(of: event)
-    guard !nearest.isEmpty, nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
+    guard !nearest.isEmpty, !isShared(event, by: activation), nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
       !isFreedByOthers(event, activation, behind: nil)
     else { return nil }
     for signaller in nearest {
@@ -322,6 +333,15 @@ package struct CycleFinder {
     return Cycle(edges: [edge], needsWriterOf: nil)
   }
 
+  /// Whether one event serves many executions of a class, so that another one of them may signal it.
+  private func isShared(_ event: ResourceID, by activation: Activation) -> Bool {
+    guard case .global = graph.resources[event].object else { return false }
+    switch activation.object {
+    case .global, .globalPointee, nil: return false
+    default: return true
+    }
+  }
+
   private func holdEdge(_ edge: HoldEdge) -> GraphEdge {
     GraphEdge(
       kind: .holdAndWait, from: edge.held.use, to: use(of: edge.effect), evidence: .hold(edge),
@@ -335,7 +355,7 @@ package struct CycleFinder {
 
 extension Activation {
   /// Whether one of two activations' runs keeps the other's waiting.
-  fileprivate func sharesQueue(with other: Activation) -> Bool {
+  func sharesQueue(with other: Activation) -> Bool {
     if function == other.function { return true }
     if case .ordered(let mine) = concurrency, case .ordered(mine) = other.concurrency {
       return true

@@ -44,7 +44,7 @@ struct PathState {
       return
     }
     // A lock taken again and again in a loop is held once more for the analysis, not without end.
-    let copies = held.count { $0.use.resource == use.resource }
+    let copies = held.count(where: { $0.use.resource == use.resource })
     guard copies < Self.maximumCopies, held.count < Self.maximumHeld else { return }
     held.append(
       HeldResource(use: use, address: address, ordinal: Int32(ordinal), isBorrowed: false))
@@ -58,7 +58,9 @@ struct PathState {
     if let match = exact ?? candidates.last {
       let entry = held.remove(at: match)
       if entry.isBorrowed { released.append(entry.use) }
-    } else if !released.contains(use), released.count < Self.maximumHeld {
+    } else if released.count(where: { $0 == use }) < Self.maximumCopies,
+      released.count < Self.maximumHeld
+    {
       released.append(use)
     }
   }

@@ -103,7 +103,7 @@ import Testing
   }
 
   /// The tree of Debian's linux-source-6.1, if the environment names one.
-  private static let realTree = ProcessInfo.processInfo.environment["DEADLINT_LINUX_6_1"]
+  private static let realTree = ProcessInfo.processInfo.environment["DEADLINT_LINUX_61"]
 
   @Test(.enabled(if: realTree != nil))
   func everyReversalAppliesToItsTree() throws {
