@@ -16,13 +16,18 @@ package final class TranslationUnit {
   ///   - path: the file to parse.
   ///   - arguments: compiler options, without a compiler name and without the file.
   ///   - unsavedFiles: texts that replace files.
+  ///   - isForSaving: whether the unit is a header that will be saved as a precompiled one.
   ///   - index: the index that the unit belongs to.
   /// - Throws: `ParseFailure` if there is no unit at all.
   package init(
-    parsing path: String, arguments: [String], unsavedFiles: [UnsavedFile] = [], index: Index
+    parsing path: String, arguments: [String], unsavedFiles: [UnsavedFile] = [],
+    isForSaving: Bool = false, index: Index
   ) throws(ParseFailure) {
     var unit: CXTranslationUnit?
-    let options = UInt32(bitPattern: Int32(CXTranslationUnit_KeepGoing.rawValue))
+    var options = CXTranslationUnit_KeepGoing.rawValue
+    if isForSaving {
+      options |= CXTranslationUnit_ForSerialization.rawValue | CXTranslationUnit_Incomplete.rawValue
+    }
     let code = withCStrings(arguments) { arguments in
       withCXUnsavedFiles(unsavedFiles) { files in
         clang_parseTranslationUnit2(
@@ -40,6 +45,14 @@ package final class TranslationUnit {
 
   deinit {
     clang_disposeTranslationUnit(raw)
+  }
+
+  /// Writes the unit to a file that `-include-pch` reads.
+  ///
+  /// - Throws: `ParseFailure.notSaved`, also if the unit has errors.
+  package func save(to path: String) throws(ParseFailure) {
+    let code = clang_saveTranslationUnit(raw, path, clang_defaultSaveOptions(raw))
+    if code != CXSaveError_None.rawValue { throw .notSaved(path: path, code: UInt32(code)) }
   }
 
   /// The text of a file, which stays where it is for as long as the unit lives.

@@ -6,6 +6,8 @@ package enum ExtractionFailure: Error, Hashable, Sendable {
   case parserCrashed(path: String)
   /// The parser refused the compiler options; `code` is libclang's.
   case rejected(path: String, code: UInt32)
+  /// A precompiled header could not be written, or has errors; `code` is libclang's.
+  case notSaved(path: String, code: UInt32)
   /// There is no memory for the thread that reads the file.
   case noThread(path: String)
 }

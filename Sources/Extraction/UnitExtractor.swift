@@ -24,34 +24,79 @@ package struct UnitExtractor: Sendable {
     return try result.get()
   }
 
+  /// Parses a header and saves it for `-include-pch` in the arguments of other requests. Its
+  /// arguments must be theirs.
+  ///
+  /// - Throws: `ExtractionFailure` if it cannot be parsed or saved.
+  package func precompile(
+    _ request: ExtractionRequest, to path: String
+  ) throws(ExtractionFailure) {
+    let result = stack.run { Self.precompileHere(request, to: path) }
+    guard let result else { throw .noThread(path: request.file) }
+    try result.get()
+  }
+
   private static func extractHere(
     _ request: ExtractionRequest
   ) -> Result<LockIR.Unit, ExtractionFailure> {
-    guard
-      let text = request.unsavedFiles[request.file]
-        ?? (FileManager.default.contents(atPath: request.file)).map({
-          String(decoding: $0, as: UTF8.self)
-        })
-    else { return .failure(.unreadable(path: request.file)) }
-    let probe = MacroProbe(names: request.macroConstants, text: text)
-    var unsaved = request.unsavedFiles
-    if !request.macroConstants.isEmpty { unsaved[request.file] = probe.text }
+    guard let text = text(of: request) else { return .failure(.unreadable(path: request.file)) }
+    do throws(ParseFailure) {
+      let probe = MacroProbe(names: request.macroConstants, text: text)
+      let lowering = try parse(request, probe)
+      let unit = lowering.lower()
+      guard request.isPrecompiled, !lowering.missingFunctions.isEmpty else {
+        return .success(unit)
+      }
+      // What comes from a precompiled header is not listed, only found where it is referred to.
+      let widerProbe = MacroProbe(
+        names: request.macroConstants, functions: lowering.missingFunctions.sorted(), text: text)
+      return .success(try parse(request, widerProbe).lower())
+    } catch {
+      return .failure(ExtractionFailure(error))
+    }
+  }
+
+  private static func precompileHere(
+    _ request: ExtractionRequest, to path: String
+  ) -> Result<Void, ExtractionFailure> {
+    guard text(of: request) != nil else { return .failure(.unreadable(path: request.file)) }
     do throws(ParseFailure) {
       let unit = try TranslationUnit(
-        parsing: request.file,
-        arguments: request.arguments + ["-working-directory", request.workingDirectory]
-          + leniency,
-        unsavedFiles: unsaved.sorted { $0.key < $1.key }.map {
-          UnsavedFile(path: $0.key, text: $0.value)
-        },
-        index: Index())
-      return .success(UnitLowering(unit: unit, request: request, probe: probe).lower())
+        parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: request),
+        isForSaving: true, index: Index(excludesPrecompiledDeclarations: false))
+      try unit.save(to: path)
+      return .success(())
     } catch {
-      return switch error {
-      case .crashed(let path): .failure(.parserCrashed(path: path))
-      case .rejected(let path, let code): .failure(.rejected(path: path, code: code))
-      }
+      return .failure(ExtractionFailure(error))
     }
+  }
+
+  private static func parse(
+    _ request: ExtractionRequest, _ probe: MacroProbe
+  ) throws(ParseFailure) -> UnitLowering {
+    var probed = request
+    if probe.lastLine != .max { probed.unsavedFiles[request.file] = probe.text }
+    let unit = try TranslationUnit(
+      parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: probed),
+      index: Index())
+    return UnitLowering(unit: unit, request: request, probe: probe)
+  }
+
+  private static func text(of request: ExtractionRequest) -> String? {
+    if let text = request.unsavedFiles[request.file] { return text }
+    return FileManager.default.contents(atPath: request.file).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  private static func files(of request: ExtractionRequest) -> [UnsavedFile] {
+    request.unsavedFiles.sorted { $0.key < $1.key }.map {
+      UnsavedFile(path: $0.key, text: $0.value)
+    }
+  }
+
+  private static func arguments(of request: ExtractionRequest) -> [String] {
+    request.arguments + ["-working-directory", request.workingDirectory] + leniency
   }
 
   /// What gcc takes, an older kernel relies on and clang made an error.
@@ -62,4 +107,20 @@ package struct UnitExtractor: Sendable {
     "-Wno-designated-init", "-Wno-date-time", "-Wno-unknown-warning-option",
     "-Wno-gnu-variable-sized-type-not-at-end", "-Wno-initializer-overrides", "-ferror-limit=0",
   ]
+}
+
+extension ExtractionRequest {
+  /// Whether a precompiled header is read first.
+  fileprivate var isPrecompiled: Bool { arguments.contains("-include-pch") }
+}
+
+extension ExtractionFailure {
+  fileprivate init(_ failure: ParseFailure) {
+    self =
+      switch failure {
+      case .crashed(let path): .parserCrashed(path: path)
+      case .rejected(let path, let code): .rejected(path: path, code: code)
+      case .notSaved(let path, let code): .notSaved(path: path, code: code)
+      }
+  }
 }

@@ -19,6 +19,8 @@ final class UnitLowering {
   private let path: String
   /// Built when a variable with a clean-up function is met.
   private lazy var functionsByName = indexFunctions()
+  /// Functions that were asked for by name and are not among the declarations that libclang lists.
+  private(set) var missingFunctions: Set<String> = []
 
   init(unit: TranslationUnit, request: ExtractionRequest, probe: MacroProbe) {
     self.unit = unit
@@ -47,9 +49,10 @@ final class UnitLowering {
     switch cursor.kind {
     case .functionDecl where cursor.isDefinition && declarations.isLoweredAsAWhole(cursor):
       functions.append(FunctionLowering(of: cursor, in: self).lower())
+    case .varDecl where isAppended(cursor): break
     case .varDecl where cursor.isStorage && declarations.isLoweredAsAWhole(cursor):
       lowerGlobal(cursor)
-    case .enumDecl where !request.macroConstants.isEmpty && cursor.location.isInMainFile:
+    case .enumDecl where isAppended(cursor):
       readMacroConstants(cursor)
     default: break
     }
@@ -83,9 +86,9 @@ final class UnitLowering {
   // MARK: Constants
 
   private func readMacroConstants(_ cursor: Cursor) {
-    guard let line = cursor.location.filePosition?.line, line > probe.lastLine,
-      !failedProbes.contains(line)
-    else { return }
+    guard let line = cursor.location.filePosition?.line, !failedProbes.contains(line) else {
+      return
+    }
     cursor.walk { constant in
       if constant.kind == .enumConstantDecl, let macro = probe.macro(ofConstant: constant.spelling)
       {
@@ -118,14 +121,40 @@ final class UnitLowering {
   // MARK: Functions by name
 
   /// The declaration of a function that only an attribute names.
-  func function(named name: String) -> Cursor? { functionsByName[name] }
+  func function(named name: String) -> Cursor? {
+    let function = functionsByName[name]
+    if function == nil { missingFunctions.insert(name) }
+    return function
+  }
 
   private func indexFunctions() -> [String: Cursor] {
     var functions: [String: Cursor] = [:]
     unit.root.walk { cursor in
-      if cursor.kind == .functionDecl { functions[cursor.spelling] = cursor }
+      if cursor.kind == .functionDecl {
+        functions[cursor.spelling] = cursor
+      } else if cursor.kind == .varDecl, isAppended(cursor),
+        let name = probe.function(ofVariable: cursor.spelling)
+      {
+        functions[name] = Self.function(referredToBy: cursor)
+      }
       return .skipChildren
     }
     return functions
+  }
+
+  private static func function(referredToBy variable: Cursor) -> Cursor? {
+    var function: Cursor?
+    variable.walk { cursor in
+      guard cursor.kind == .declRefExpr else { return .visitChildren }
+      function = cursor.referenced
+      return .stop
+    }
+    return function
+  }
+
+  /// Whether a declaration is part of the text that the extraction appended to the file.
+  private func isAppended(_ cursor: Cursor) -> Bool {
+    probe.lastLine != .max && cursor.location.isInMainFile
+      && (cursor.location.filePosition?.line ?? 0) > probe.lastLine
   }
 }
