@@ -27,11 +27,17 @@ enum DMThin {
       ModelSize("thins", "thin devices, each with a destructor", standard: 2, within: 1...4),
       ModelSize("rounds", "runs of the worker", standard: 2, within: 1...4),
       ModelSize("cells", "elements of the cell mempool", standard: 1, within: 1...4),
+      ModelSize(
+        "stale-links",
+        "1: an unlinked device still points to what was next to it then, as list_del_rcu leaves it",
+        standard: 0, within: 0...1),
     ], declare: declare)
 
   private struct Thin {
     let number: Int
     let listed: Variable
+    /// After `list_del_rcu`: the number of the device that came next then, 0 for the end of the list.
+    let link: Variable
     /// The count is an `atomic_t`, which goes below zero without a word: it is kept `bias` higher.
     let count: Variable
     let memory: CountedObject
@@ -47,6 +53,7 @@ enum DMThin {
     let thins = (1...setup.size("thins")).map { number in
       Thin(
         number: number, listed: builder.variable("thin \(number) listed", initial: 1),
+        link: builder.variable("thin \(number) next"),
         count: builder.variable("thin_c.refcount \(number)", initial: Thin.bias + start),
         memory: builder.object("thin_c \(number)"),
         canDestroy: builder.completion("thin_c.can_destroy \(number)"))
@@ -55,49 +62,103 @@ enum DMThin {
     let cells = builder.memoryPool(
       "dm_bio_prison.cell_pool", size: setup.size("cells"), over: memory)
     builder.task("worker", in: .work) { task in
-      for _ in 0..<setup.size("rounds") { walk(thins, rcu, cells, setup, &task) }
+      let round = task.variable("round")
+      let rounds = Value.constant(setup.size("rounds"))
+      task.loop {
+        $0.select([
+          Branch(when: round.isLess(than: rounds), [.add(round, 1)], at: "do_worker(ws)"),
+          Branch(when: round.isAtLeast(rounds), at: "no more work") { $0.leaveLoop() },
+        ])
+        if setup.variant == .buggy {
+          walkInSection(thins, rcu, cells, &$0)
+        } else {
+          walk(thins, rcu, cells, setup, &$0)
+        }
+      }
     }
     for thin in thins {
-      builder.task("thin_dtr \(thin.number)") { destroy(thin, rcu, lock, setup, &$0) }
+      builder.task("thin_dtr \(thin.number)") { destroy(thin, thins, rcu, lock, setup, &$0) }
     }
   }
 
-  /// `process_deferred_bios`. A device that was unlinked meanwhile is passed over.
+  /// `process_deferred_bios` as it was.
+  private static func walkInSection(
+    _ thins: [Thin], _ rcu: RCUDomain, _ cells: MemoryPool, _ task: inout TaskBuilder
+  ) {
+    task.function = "process_deferred_bios"
+    task.readLock(rcu, at: "rcu_read_lock()")
+    for thin in thins {
+      task.branch(if: thin.listed.isSet, at: "list_for_each_entry_rcu(tc, ...)") {
+        work(on: thin, cells, &$0)
+      }
+    }
+    task.function = "process_deferred_bios"
+    task.readUnlock(rcu, at: "rcu_read_unlock()")
+  }
+
+  /// `process_deferred_bios` as it was fixed: `get_first_thin`, and `get_next_thin` after each device.
   private static func walk(
     _ thins: [Thin], _ rcu: RCUDomain, _ cells: MemoryPool, _ setup: ModelConfiguration,
     _ task: inout TaskBuilder
   ) {
-    if setup.variant == .buggy {
-      task.function = "process_deferred_bios"
-      task.readLock(rcu, at: "rcu_read_lock()")
-      for thin in thins {
-        task.branch(if: thin.listed.isSet, at: "list_for_each_entry_rcu(tc, ...)") {
-          work(on: thin, cells, &$0)
-        }
-      }
-      task.function = "process_deferred_bios"
-      task.readUnlock(rcu, at: "rcu_read_unlock()")
-      return
-    }
-    for thin in thins {
-      let next = task.newPlace()
+    let end = task.newPlace()
+    let held = thins.map { _ in task.newPlace() }
+    let leaves = setup.has("unlock-before-work")
+    /// Lets go of the device before and goes on with the one found, both inside the section.
+    func take(_ index: Int, after old: Thin?, _ task: inout TaskBuilder) {
+      if setup.has("get-under-rcu") { get(thins[index], &task) }
+      if let old, setup.has("put") { put(old, &task) }
       task.function = "get_next_thin"
-      task.readLock(rcu, at: "rcu_read_lock()")
-      task.branch(
-        if: thin.listed.isClear, at: "list_for_each_entry_continue_rcu(tc, ...)",
-        then: {
-          $0.readUnlock(rcu, at: "rcu_read_unlock()")
-          $0.jump(to: next)
-        })
-      if setup.has("get-under-rcu") { get(thin, &task) }
-      if setup.has("unlock-before-work") { task.readUnlock(rcu, at: "rcu_read_unlock()") }
-      if !setup.has("get-under-rcu") { get(thin, &task) }
+      if leaves { task.readUnlock(rcu, at: "rcu_read_unlock()") }
+      if !setup.has("get-under-rcu") { get(thins[index], &task) }
+      task.jump(to: held[index])
+    }
+    func stop(after old: Thin?, _ task: inout TaskBuilder) {
+      if let old, setup.has("put") { put(old, &task) }
+      task.function = "get_next_thin"
+      task.readUnlock(rcu, at: "rcu_read_unlock()")
+      task.jump(to: end)
+    }
+    task.function = "get_first_thin"
+    task.readLock(rcu, at: "rcu_read_lock()")
+    task.select(
+      thins.indices.map { index in
+        Branch(when: isNext(index, from: 0, thins), at: "list_first_or_null_rcu(...)") {
+          take(index, after: nil, &$0)
+        }
+      } + [
+        Branch(when: isNext(nil, from: 0, thins), at: "list is empty") { stop(after: nil, &$0) }
+      ])
+    for (index, thin) in thins.enumerated() {
+      task.put(held[index])
       work(on: thin, cells, &task)
       task.function = "get_next_thin"
-      if setup.has("put") { put(thin, &task) }
-      if !setup.has("unlock-before-work") { task.readUnlock(rcu, at: "rcu_read_unlock()") }
-      task.put(next)
+      if leaves { task.readLock(rcu, at: "rcu_read_lock()") }
+      let isStale = setup.size("stale-links") > 0 ? thin.listed.isClear : Condition.never
+      let later = (index + 1)..<thins.count
+      task.select(
+        later.map { next in
+          let stale = Condition.all([isStale, thin.link.equals(.constant(next + 1))])
+          let fresh = Condition.all([isStale.negated, isNext(next, from: index + 1, thins)])
+          return Branch(when: .any([fresh, stale]), at: "list_for_each_entry_continue_rcu(...)") {
+            take(next, after: thin, &$0)
+          }
+        } + [
+          Branch(
+            when: .any([
+              .all([isStale.negated, isNext(nil, from: index + 1, thins)]),
+              .all([isStale, thin.link.isClear]),
+            ]), at: "end of the list"
+          ) { stop(after: thin, &$0) }
+        ])
     }
+    task.put(end)
+  }
+
+  /// The device at this index (nil: none) is the first on the list from another index on.
+  private static func isNext(_ index: Int?, from start: Int, _ thins: [Thin]) -> Condition {
+    let passed = thins[start..<(index ?? thins.count)].map(\.listed.isClear)
+    return .all(passed + (index.map { [thins[$0].listed.isSet] } ?? []))
   }
 
   /// `process_thin_deferred_bios`, down to the mempool.
@@ -133,14 +194,21 @@ enum DMThin {
   }
 
   private static func destroy(
-    _ thin: Thin, _ rcu: RCUDomain, _ lock: Spinlock, _ setup: ModelConfiguration,
-    _ task: inout TaskBuilder
+    _ thin: Thin, _ thins: [Thin], _ rcu: RCUDomain, _ lock: Spinlock,
+    _ setup: ModelConfiguration, _ task: inout TaskBuilder
   ) {
     let counts = setup.variant != .buggy
     func unlist(_ task: inout TaskBuilder) {
       task.function = "thin_dtr"
       task.lock(lock, .interruptsOff, at: "spin_lock_irq(&tc->pool->lock)")
-      task.set(thin.listed, to: 0, at: "list_del_rcu(&tc->list)")
+      let later = (thin.number..<thins.count).map { Optional($0) } + [nil]
+      task.select(
+        later.map { next in
+          Branch(
+            when: isNext(next, from: thin.number, thins),
+            [.set(thin.listed, 0), .set(thin.link, .constant((next ?? -1) + 1))],
+            at: "list_del_rcu(&tc->list)")
+        })
       task.unlock(lock, .interruptsOff, at: "spin_unlock_irq(&tc->pool->lock)")
       task.synchronize(rcu, at: "synchronize_rcu()")
     }

@@ -17,4 +17,8 @@ public struct Site: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// A site that says only how the call is written.
   public init(stringLiteral value: String) { self.init(value) }
+
+  func with(suffix: String) -> Site {
+    Site(text.map { $0 + suffix }, function: function, payload: payload)
+  }
 }

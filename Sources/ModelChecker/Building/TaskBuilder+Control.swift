@@ -80,7 +80,7 @@ extension TaskBuilder {
   public mutating func select(_ branches: [Branch], at site: Site? = nil) {
     let starts = branches.map { _ in newLocation() }
     emit(
-      label(.branch, "select", nil, site),
+      label(branches.contains { !$0.changes.isEmpty } ? .assign : .branch, "select", nil, site),
       zip(starts, branches).map { start, branch in
         Alternative(
           condition: branch.condition, actions: branch.changes.map(\.draft), target: start,

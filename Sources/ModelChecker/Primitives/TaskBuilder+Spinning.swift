@@ -3,7 +3,7 @@ extension TaskBuilder {
   public mutating func lock(
     _ spinlock: Spinlock, _ mode: InterruptMode = .plain, at site: Site? = nil
   ) {
-    if mode != .plain { disable(mode, at: site) }
+    if mode != .plain { disable(mode, at: site?.with(suffix: ": interrupts off")) }
     emit(
       label(.acquire, "\(mode.call("spin_lock"))(\(spinlock.name))", spinlock.name, site),
       [
@@ -25,7 +25,7 @@ extension TaskBuilder {
           actions: [.set(spinlock.held.reference, 0), .subtract(atomicDepth.reference, 1)]),
         Alternative(condition: spinlock.isFree, failure: .assertion),
       ])
-    if mode != .plain { enable(mode, at: site) }
+    if mode != .plain { enable(mode, at: site?.with(suffix: ": interrupts on")) }
   }
 
   /// `spin_trylock`: never spins.
