@@ -41,19 +41,21 @@ struct dm_kcopyd_client {
 };
 
 struct kcopyd_job {
-	struct dm_kcopyd_client *kc;
 	struct list_head list;
-	unsigned int flags;
-	int read_err;
-	unsigned long write_err;
-	enum req_op op;
-	struct dm_io_region source;
-	unsigned int num_dests;
-	struct dm_io_region dests[DM_KCOPYD_MAX_REGIONS];
-	dm_kcopyd_notify_fn fn;
-	void *context;
+	struct dm_kcopyd_client *kc;
 	struct kcopyd_job *master_job;
 	atomic_t sub_jobs;
+
+	dm_kcopyd_notify_fn fn;
+	void *context;
+	unsigned long write_err;
+	int read_err;
+	unsigned int flags;
+
+	enum req_op op;
+	unsigned int num_dests;
+	struct dm_io_region source;
+	struct dm_io_region dests[DM_KCOPYD_MAX_REGIONS];
 };
 
 static struct kmem_cache *_job_cache;
@@ -380,40 +382,43 @@ static struct dm_exception_store_type _persistent_type = {
 #define MIN_IOS 256
 
 struct dm_snapshot {
-	struct rw_semaphore lock;
-	struct dm_dev *origin;
-	struct dm_dev *cow;
 	struct dm_target *ti;
+	struct dm_dev *cow, *origin;
+	/* On the list of its origin, under _origins_lock. */
 	struct list_head list;
-	int valid;
+
+	/* Of the rest, under which are also both tables. */
+	struct rw_semaphore lock;
 	int active;
-	mempool_t pending_pool;
-	struct list_head pending;
+	int valid;
 	struct list_head complete;
-	struct dm_kcopyd_client *kcopyd_client;
+	struct list_head pending;
 	struct dm_exception_store *store;
+
+	mempool_t pending_pool;
+	struct dm_kcopyd_client *kcopyd_client;
 	struct semaphore cow_count;
 };
 
 struct dm_snap_pending_exception {
-	struct dm_exception e;
-	struct bio_list origin_bios;
-	struct bio_list snapshot_bios;
 	struct dm_snapshot *snap;
-	int started;
-	int copy_error;
+	struct dm_exception e;
+	bool started;
+	bool copy_error;
+	/* Who waits for the copy: writers of the snapshot, and of the origin. */
+	struct bio_list snapshot_bios;
+	struct bio_list origin_bios;
 };
 
 struct origin {
-	struct block_device *bdev;
 	struct list_head hash_list;
 	struct list_head snapshots;
+	struct block_device *bdev;
 };
 
 struct dm_origin {
-	struct dm_dev *dev;
 	struct dm_target *ti;
-	unsigned int split_boundary;
+	struct dm_dev *dev;
 };
 
 static unsigned int cow_threshold;
@@ -482,7 +487,7 @@ __insert_pending_exception(struct dm_snapshot *s, struct dm_snap_pending_excepti
 	pe->e.old_chunk = chunk;
 	bio_list_init(&pe->origin_bios);
 	bio_list_init(&pe->snapshot_bios);
-	pe->started = 0;
+	pe->started = false;
 	if (s->store->type->prepare_exception(s->store, &pe->e)) {
 		free_pending_exception(pe);
 		return NULL;
@@ -654,7 +659,7 @@ static int snapshot_map(struct dm_target *ti, struct bio *bio)
 	r = DM_MAPIO_SUBMITTED;
 	bio_list_add(&pe->snapshot_bios, bio);
 	if (!pe->started) {
-		pe->started = 1;
+		pe->started = true;
 		up_write(&s->lock);
 		start_copy(pe);
 		return r;
@@ -665,65 +670,67 @@ out_unlock:
 	return r;
 }
 
+/* The copy that must be started before the chunk is written, if it is not in flight already. */
+static struct dm_snap_pending_exception *__prepare_copy(struct dm_snapshot *snap, chunk_t chunk,
+							struct bio **bio, int *r)
+{
+	struct dm_snap_pending_exception *pe, *start = NULL;
+
+	down_write(&snap->lock);
+	if (!snap->active || !snap->valid)
+		goto out;
+	pe = __lookup_pending_exception(snap, chunk);
+	if (pe)
+		goto wait_for_it;
+	if (dm_lookup_exception(&snap->complete, chunk))
+		goto out;
+
+	/* Allocate with the lock dropped, then look again. */
+	up_write(&snap->lock);
+	pe = alloc_pending_exception(snap);
+	down_write(&snap->lock);
+	if (dm_lookup_exception(&snap->complete, chunk) || !snap->valid) {
+		free_pending_exception(pe);
+		goto out;
+	}
+	pe = __insert_pending_exception(snap, pe, chunk);
+	if (!pe) {
+		__invalidate_snapshot(snap, -ENOMEM);
+		goto out;
+	}
+
+wait_for_it:
+	*r = DM_MAPIO_SUBMITTED;
+	if (!pe->started)
+		start = pe;
+	pe->started = true;
+	if (*bio)
+		bio_list_add(&pe->origin_bios, *bio);
+	*bio = NULL;
+out:
+	up_write(&snap->lock);
+	return start;
+}
+
 static int __origin_write(struct list_head *snapshots, sector_t sector, struct bio *bio)
 {
-	struct dm_snap_pending_exception *pe, *pe_to_start_now = NULL, *pe_to_start_last = NULL;
+	struct dm_snap_pending_exception *pe, *last = NULL;
 	int r = DM_MAPIO_REMAPPED;
 	struct dm_snapshot *snap;
-	chunk_t chunk;
 
 	list_for_each_entry(snap, snapshots, list) {
-		chunk = sector_to_chunk(snap->store, sector);
+		bool first = bio != NULL;
 
-		down_write(&snap->lock);
-		if (!snap->valid || !snap->active)
-			goto next_snapshot;
-
-		pe = __lookup_pending_exception(snap, chunk);
-		if (!pe) {
-			if (dm_lookup_exception(&snap->complete, chunk))
-				goto next_snapshot;
-
-			/* Allocate with the lock dropped, then look again. */
-			up_write(&snap->lock);
-			pe = alloc_pending_exception(snap);
-			down_write(&snap->lock);
-			if (!snap->valid || dm_lookup_exception(&snap->complete, chunk)) {
-				free_pending_exception(pe);
-				goto next_snapshot;
-			}
-			pe = __insert_pending_exception(snap, pe, chunk);
-			if (!pe) {
-				__invalidate_snapshot(snap, -ENOMEM);
-				goto next_snapshot;
-			}
-		}
-
-		r = DM_MAPIO_SUBMITTED;
-		if (bio) {
-			bio_list_add(&pe->origin_bios, bio);
-			bio = NULL;
-			if (!pe->started) {
-				pe->started = 1;
-				pe_to_start_last = pe;
-			}
-		}
-		if (!pe->started) {
-			pe->started = 1;
-			pe_to_start_now = pe;
-		}
-
-next_snapshot:
-		up_write(&snap->lock);
-		if (pe_to_start_now) {
-			start_copy(pe_to_start_now);
-			pe_to_start_now = NULL;
-		}
+		pe = __prepare_copy(snap, sector_to_chunk(snap->store, sector), &bio, &r);
+		if (pe && first && !bio)
+			last = pe;
+		else if (pe)
+			start_copy(pe);
 	}
 
 	/* The one that the bio waits for goes last, to give the others a head start. */
-	if (pe_to_start_last)
-		start_copy(pe_to_start_last);
+	if (last)
+		start_copy(last);
 	return r;
 }
 
@@ -754,39 +761,38 @@ static int origin_map(struct dm_target *ti, struct bio *bio)
 
 static int register_snapshot(struct dm_snapshot *snap)
 {
-	struct block_device *bdev = snap->origin->bdev;
-	struct origin *o, *new_o = kmalloc(sizeof(*new_o), GFP_KERNEL);
+	struct origin *known, *new = kmalloc(sizeof(*new), GFP_KERNEL);
 
-	if (!new_o)
+	if (!new)
 		return -ENOMEM;
+	INIT_LIST_HEAD(&new->snapshots);
+	new->bdev = snap->origin->bdev;
 
 	down_write(&_origins_lock);
-	o = __lookup_origin(bdev);
-	if (o) {
-		kfree(new_o);
-	} else {
-		o = new_o;
-		INIT_LIST_HEAD(&o->snapshots);
-		o->bdev = bdev;
-		list_add_tail(&o->hash_list, &_origins);
-	}
-	list_add_tail(&snap->list, &o->snapshots);
+	known = __lookup_origin(new->bdev);
+	if (!known)
+		list_add_tail(&new->hash_list, &_origins);
+	list_add_tail(&snap->list, known ? &known->snapshots : &new->snapshots);
 	up_write(&_origins_lock);
+	if (known)
+		kfree(new);
 	return 0;
 }
 
 static void unregister_snapshot(struct dm_snapshot *s)
 {
-	struct origin *o;
+	struct origin *o = NULL;
 
 	down_write(&_origins_lock);
-	o = __lookup_origin(s->origin->bdev);
 	list_del(&s->list);
-	if (o && list_empty(&o->snapshots)) {
-		list_del(&o->hash_list);
-		kfree(o);
+	o = __lookup_origin(s->origin->bdev);
+	if (!o || !list_empty(&o->snapshots)) {
+		up_write(&_origins_lock);
+		return;
 	}
+	list_del(&o->hash_list);
 	up_write(&_origins_lock);
+	kfree(o);
 }
 
 static void snapshot_dtr(struct dm_target *ti)

@@ -476,31 +476,30 @@ static void process_thin_deferred_bios(struct thin_c *tc)
 /* The section is only held to find a device; a reference keeps it after that. */
 static struct thin_c *get_first_thin(struct pool *pool)
 {
-	struct thin_c *tc = NULL;
+	struct thin_c *first = NULL;
 
 	rcu_read_lock();
 	if (!list_empty(&pool->active_thins)) {
-		tc = list_entry_rcu(pool->active_thins.next, struct thin_c, list);
-		thin_get(tc);
+		first = list_entry_rcu(pool->active_thins.next, struct thin_c, list);
+		thin_get(first);
 	}
 	rcu_read_unlock();
-	return tc;
+	return first;
 }
 
 static struct thin_c *get_next_thin(struct pool *pool, struct thin_c *tc)
 {
-	struct thin_c *old_tc = tc;
+	struct thin_c *next;
 
 	rcu_read_lock();
-	for (tc = list_entry_rcu(tc->list.next, struct thin_c, list);
-	     &tc->list != &pool->active_thins;
-	     tc = list_entry_rcu(tc->list.next, struct thin_c, list)) {
-		thin_get(tc);
-		thin_put(old_tc);
+	next = list_entry_rcu(tc->list.next, struct thin_c, list);
+	if (&next->list != &pool->active_thins) {
+		thin_get(next);
+		thin_put(tc);
 		rcu_read_unlock();
-		return tc;
+		return next;
 	}
-	thin_put(old_tc);
+	thin_put(tc);
 	rcu_read_unlock();
 	return NULL;
 }
@@ -512,11 +511,8 @@ static void process_deferred_bios(struct pool *pool)
 	struct bio *bio;
 	unsigned long flags;
 
-	tc = get_first_thin(pool);
-	while (tc) {
+	for (tc = get_first_thin(pool); tc; tc = get_next_thin(pool, tc))
 		process_thin_deferred_bios(tc);
-		tc = get_next_thin(pool, tc);
-	}
 
 	spin_lock_irqsave(&pool->lock, flags);
 	bios = pool->deferred_flush_bios;
