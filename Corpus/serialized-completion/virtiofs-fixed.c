@@ -152,28 +152,27 @@ static void queue_request_and_unlock(struct fuse_iqueue *fiq, struct fuse_req *r
 /* The answer is there, or there never will be one. */
 void fuse_request_end(struct fuse_req *req)
 {
-	struct fuse_mount *fm = req->fm;
-	struct fuse_conn *fc = fm->fc;
+	struct fuse_conn *fc = req->fm->fc;
+	bool background;
 
-	if (test_and_set_bit(FR_FINISHED, &req->flags))
-		goto put_request;
+	if (test_and_set_bit(FR_FINISHED, &req->flags)) {
+		fuse_put_request(req);
+		return;
+	}
 
-	if (test_bit(FR_BACKGROUND, &req->flags)) {
+	background = test_and_clear_bit(FR_BACKGROUND, &req->flags);
+	if (!background) {
+		wake_up(&req->waitq);
+	} else {
 		spin_lock(&fc->bg_lock);
-		clear_bit(FR_BACKGROUND, &req->flags);
-		if (fc->num_background == fc->max_background) {
+		if (fc->num_background-- == fc->max_background) {
 			fc->blocked = 0;
 			wake_up(&fc->blocked_waitq);
 		}
-		fc->num_background--;
 		spin_unlock(&fc->bg_lock);
-	} else {
-		wake_up(&req->waitq);
 	}
-
 	if (test_bit(FR_ASYNC, &req->flags))
-		req->args->end(fm, req->args, req->error);
-put_request:
+		req->args->end(req->fm, req->args, req->error);
 	fuse_put_request(req);
 }
 EXPORT_SYMBOL_GPL(fuse_request_end);
@@ -232,12 +231,12 @@ struct fuse_writepage_args {
 
 static void fuse_release_user_pages(struct fuse_args_pages *ap, bool should_dirty)
 {
-	unsigned int i;
+	struct page **page, **end = ap->pages + ap->num_pages;
 
-	for (i = 0; i < ap->num_pages; i++) {
+	for (page = ap->pages; page < end; page++) {
 		if (should_dirty)
-			set_page_dirty_lock(ap->pages[i]);
-		put_page(ap->pages[i]);
+			set_page_dirty_lock(*page);
+		put_page(*page);
 	}
 }
 
@@ -276,18 +275,19 @@ static void fuse_aio_complete_req(struct fuse_mount *fm, struct fuse_args *args,
 static ssize_t fuse_async_req_send(struct fuse_mount *fm, struct fuse_io_args *ia, size_t num_bytes)
 {
 	struct fuse_io_priv *io = ia->io;
+	struct fuse_args *args = &ia->ap.args;
 	int err;
 
-	spin_lock(&io->lock);
 	kref_get(&io->refcnt);
+	spin_lock(&io->lock);
 	io->reqs++;
 	spin_unlock(&io->lock);
 
 	ia->ap.args.end = fuse_aio_complete_req;
 	ia->ap.args.may_block = io->should_dirty;
-	err = fuse_simple_background(fm, &ia->ap.args, GFP_KERNEL);
+	err = fuse_simple_background(fm, args, GFP_KERNEL);
 	if (err)
-		fuse_aio_complete_req(fm, &ia->ap.args, err);
+		fuse_aio_complete_req(fm, args, err);
 	return num_bytes;
 }
 
@@ -418,10 +418,10 @@ static int fuse_writepage_locked(struct page *page)
 	set_page_writeback(page);
 	wpa = kzalloc(sizeof(*wpa), GFP_NOFS);
 	if (!wpa)
-		goto err;
+		goto no_memory;
 	tmp_page = alloc_page(GFP_NOFS | __GFP_HIGHMEM);
 	if (!tmp_page)
-		goto err_free;
+		goto no_page;
 
 	copy_highpage(tmp_page, page);
 	tmp_page->index = page->index;
@@ -444,11 +444,11 @@ static int fuse_writepage_locked(struct page *page)
 	end_page_writeback(page);
 	return 0;
 
-err_free:
+no_page:
 	kfree(wpa);
-err:
-	mapping_set_error(page->mapping, error);
+no_memory:
 	end_page_writeback(page);
+	mapping_set_error(inode->i_mapping, error);
 	return error;
 }
 
@@ -568,18 +568,15 @@ static void dec_in_flight_req(struct virtio_fs_vq *fsvq)
 static void virtio_fs_hiprio_done_work(struct work_struct *work)
 {
 	struct virtio_fs_vq *fsvq = container_of(work, struct virtio_fs_vq, done_work);
-	struct virtqueue *vq = fsvq->vq;
 	unsigned int len;
-	void *req;
+	void *message;
 
 	spin_lock(&fsvq->lock);
 	do {
-		virtqueue_disable_cb(vq);
-		while ((req = virtqueue_get_buf(vq, &len)) != NULL) {
-			kfree(req);
-			dec_in_flight_req(fsvq);
-		}
-	} while (!virtqueue_enable_cb(vq) && likely(!virtqueue_is_broken(vq)));
+		virtqueue_disable_cb(fsvq->vq);
+		for (; (message = virtqueue_get_buf(fsvq->vq, &len)); dec_in_flight_req(fsvq))
+			kfree(message);
+	} while (!virtqueue_is_broken(fsvq->vq) && !virtqueue_enable_cb(fsvq->vq));
 	spin_unlock(&fsvq->lock);
 }
 
@@ -597,48 +594,51 @@ static void virtio_fs_request_complete(struct fuse_req *req, struct virtio_fs_vq
 
 static void virtio_fs_complete_req_work(struct work_struct *work)
 {
-	struct virtio_fs_req_work *w = container_of(work, struct virtio_fs_req_work, done_work);
+	struct virtio_fs_req_work *own = container_of(work, struct virtio_fs_req_work, done_work);
 
-	virtio_fs_request_complete(w->req, w->fsvq);
-	kfree(w);
+	virtio_fs_request_complete(own->req, own->fsvq);
+	kfree(own);
 }
 
 static void virtio_fs_finish_request(struct fuse_req *req, struct virtio_fs_vq *fsvq)
 {
-	if (req->args->may_block) {
-		struct virtio_fs_req_work *w;
+	struct virtio_fs_req_work *own;
 
-		w = kzalloc(sizeof(*w), GFP_NOFS | __GFP_NOFAIL);
-		INIT_WORK(&w->done_work, virtio_fs_complete_req_work);
-		w->fsvq = fsvq;
-		w->req = req;
-		schedule_work(&w->done_work);
-	} else {
+	if (!req->args->may_block) {
 		virtio_fs_request_complete(req, fsvq);
+		return;
 	}
+	own = kzalloc(sizeof(*own), GFP_NOFS | __GFP_NOFAIL);
+	own->req = req;
+	own->fsvq = fsvq;
+	INIT_WORK(&own->done_work, virtio_fs_complete_req_work);
+	schedule_work(&own->done_work);
 }
 
 /* One item of work for all that has been answered since the last one. */
 static void virtio_fs_requests_done_work(struct work_struct *work)
 {
 	struct virtio_fs_vq *fsvq = container_of(work, struct virtio_fs_vq, done_work);
-	struct virtqueue *vq = fsvq->vq;
 	struct fuse_req *req, *next;
+	LIST_HEAD(answered);
 	unsigned int len;
-	LIST_HEAD(reqs);
 
 	spin_lock(&fsvq->lock);
 	do {
-		virtqueue_disable_cb(vq);
-		while ((req = virtqueue_get_buf(vq, &len)) != NULL) {
+		virtqueue_disable_cb(fsvq->vq);
+		for (;;) {
+			/* The token is the request itself. */
+			req = virtqueue_get_buf(fsvq->vq, &len);
+			if (!req)
+				break;
 			spin_lock(&fsvq->pq_lock);
-			list_move_tail(&req->list, &reqs);
+			list_move_tail(&req->list, &answered);
 			spin_unlock(&fsvq->pq_lock);
 		}
-	} while (!virtqueue_enable_cb(vq) && likely(!virtqueue_is_broken(vq)));
+	} while (!virtqueue_is_broken(fsvq->vq) && !virtqueue_enable_cb(fsvq->vq));
 	spin_unlock(&fsvq->lock);
 
-	list_for_each_entry_safe(req, next, &reqs, list) {
+	list_for_each_entry_safe(req, next, &answered, list) {
 		list_del_init(&req->list);
 		virtio_fs_finish_request(req, fsvq);
 	}
@@ -691,28 +691,25 @@ static void virtio_fs_request_dispatch_work(struct work_struct *work)
 	struct virtio_fs_vq *fsvq =
 		container_of(to_delayed_work(work), struct virtio_fs_vq, dispatch_work);
 	struct fuse_req *req;
-	int ret;
+	int err = 0;
 
-	for (;;) {
+	while (err != -ENOSPC) {
 		spin_lock(&fsvq->lock);
 		req = list_first_entry_or_null(&fsvq->queued_reqs, struct fuse_req, list);
-		if (!req) {
-			spin_unlock(&fsvq->lock);
-			return;
-		}
-		list_del_init(&req->list);
+		if (req)
+			list_del_init(&req->list);
 		spin_unlock(&fsvq->lock);
+		if (!req)
+			return;
 
-		ret = virtio_fs_enqueue_req(fsvq, req, true);
-		if (ret == -ENOSPC) {
+		err = virtio_fs_enqueue_req(fsvq, req, true);
+		if (err == -ENOSPC) {
 			spin_lock(&fsvq->lock);
 			list_add_tail(&req->list, &fsvq->queued_reqs);
 			schedule_delayed_work(&fsvq->dispatch_work, 1);
 			spin_unlock(&fsvq->lock);
-			return;
-		}
-		if (ret < 0) {
-			req->error = ret;
+		} else if (err) {
+			req->error = err;
 			virtio_fs_finish_request(req, fsvq);
 		}
 	}
@@ -761,14 +758,16 @@ static void virtio_fs_init_vq(struct virtio_fs_vq *fsvq, int vq_type)
 
 static void virtio_fs_drain_queue(struct virtio_fs_vq *fsvq)
 {
+	bool busy;
+
 	spin_lock(&fsvq->lock);
-	if (fsvq->in_flight) {
+	busy = fsvq->in_flight > 0;
+	if (busy)
 		reinit_completion(&fsvq->in_flight_zero);
-		spin_unlock(&fsvq->lock);
+	spin_unlock(&fsvq->lock);
+
+	if (busy)
 		wait_for_completion(&fsvq->in_flight_zero);
-	} else {
-		spin_unlock(&fsvq->lock);
-	}
 	flush_work(&fsvq->done_work);
 }
 
