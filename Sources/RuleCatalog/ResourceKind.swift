@@ -68,10 +68,11 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// kind, and no part of a cycle of waits.
   package var canBeHeldAsleep: Bool { family == .lock && !spins }
 
-  /// Whether waiting for it spins instead of sleeping.
+  /// Whether waiting for it spins instead of sleeping. `del_timer_sync` spins too, and may be called
+  /// from soft interrupts; on PREEMPT_RT both sleep.
   package var spins: Bool {
     switch self {
-    case .spinlock, .rwlock, .seqlock, .bitLock: true
+    case .spinlock, .rwlock, .seqlock, .bitLock, .timer: true
     default: false
     }
   }

@@ -168,6 +168,16 @@ import Testing
     #expect(vocabulary.fields["address_space_operations.\(method)"]?.holds == [lock])
   }
 
+  @Test(arguments: [
+    ("del_timer_sync", false), ("hrtimer_cancel", false), ("cancel_work_sync", true),
+    ("synchronize_irq", true), ("napi_disable", true), ("kthread_stop", true), ("free_irq", true),
+    ("tasklet_kill", true),
+  ])
+  func onlyTimersAreWaitedForSpinning(_ name: String, _ sleeps: Bool) throws {
+    let kind = try #require(vocabulary.functions[name]?.first?.kind)
+    #expect(kind.spins == !sleeps)
+  }
+
   @Test func printingMattersForNothing() {
     for name in ["_printk", "printk", "kfree", "bio_endio", "process_one_work", "iput"] {
       #expect(vocabulary.functions[name] == [], "\(name)")
