@@ -6,41 +6,34 @@
 struct dm_io_client;
 
 struct dm_io_region {
-	struct block_device *bdev;
 	sector_t sector;
 	sector_t count;
+	struct block_device *bdev;
 };
 
-enum dm_io_mem_type {
-	DM_IO_PAGE_LIST,
-	DM_IO_BIO,
-	DM_IO_VMA,
-	DM_IO_KMEM,
-};
+enum dm_io_mem_type { DM_IO_PAGE_LIST, DM_IO_BIO, DM_IO_VMA, DM_IO_KMEM };
 
 struct dm_io_memory {
 	enum dm_io_mem_type type;
-	unsigned int offset;
 	union {
-		struct page_list *pl;
-		struct bio *bio;
-		void *vma;
 		void *addr;
+		void *vma;
+		struct bio *bio;
 	} ptr;
 };
 
 typedef void (*io_notify_fn)(unsigned long error, void *context);
 
 struct dm_io_notify {
-	io_notify_fn fn;
 	void *context;
+	io_notify_fn fn;
 };
 
 struct dm_io_request {
-	blk_opf_t bi_opf;
-	struct dm_io_memory mem;
-	struct dm_io_notify notify;
 	struct dm_io_client *client;
+	struct dm_io_notify notify;
+	struct dm_io_memory mem;
+	blk_opf_t bi_opf;
 };
 
 struct dm_io_client *dm_io_client_create(void);

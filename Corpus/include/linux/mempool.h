@@ -4,18 +4,13 @@
 #include <linux/slab.h>
 #include <linux/wait.h>
 
-typedef void *(mempool_alloc_t)(gfp_t gfp_mask, void *pool_data);
-typedef void (mempool_free_t)(void *element, void *pool_data);
-
+/* Elements in reserve, and who waits for one. */
 typedef struct mempool_s {
-	spinlock_t lock;
-	int min_nr;
-	int curr_nr;
-	void **elements;
-	void *pool_data;
-	mempool_alloc_t *alloc;
-	mempool_free_t *free;
 	wait_queue_head_t wait;
+	spinlock_t lock;
+	void **elements;
+	int curr_nr;
+	int min_nr;
 } mempool_t;
 
 int mempool_init_slab_pool(mempool_t *pool, int min_nr, struct kmem_cache *cache);

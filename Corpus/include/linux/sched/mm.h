@@ -3,30 +3,39 @@
 
 #include <linux/sched.h>
 
-static inline unsigned int memalloc_noio_save(void)
+/* Sets a flag of the task, and says whether it was set already. */
+static inline unsigned int memalloc_scope_open(unsigned int flag)
 {
-	unsigned int flags = current->flags & PF_MEMALLOC_NOIO;
+	unsigned int before = current->flags & flag;
 
-	current->flags |= PF_MEMALLOC_NOIO;
-	return flags;
+	current->flags |= flag;
+	return before;
 }
 
-static inline void memalloc_noio_restore(unsigned int flags)
+static inline void memalloc_scope_close(unsigned int flag, unsigned int before)
 {
-	current->flags = (current->flags & ~PF_MEMALLOC_NOIO) | flags;
+	if (!before)
+		current->flags &= ~flag;
+}
+
+static inline unsigned int memalloc_noio_save(void)
+{
+	return memalloc_scope_open(PF_MEMALLOC_NOIO);
 }
 
 static inline unsigned int memalloc_nofs_save(void)
 {
-	unsigned int flags = current->flags & PF_MEMALLOC_NOFS;
+	return memalloc_scope_open(PF_MEMALLOC_NOFS);
+}
 
-	current->flags |= PF_MEMALLOC_NOFS;
-	return flags;
+static inline void memalloc_noio_restore(unsigned int flags)
+{
+	memalloc_scope_close(PF_MEMALLOC_NOIO, flags);
 }
 
 static inline void memalloc_nofs_restore(unsigned int flags)
 {
-	current->flags = (current->flags & ~PF_MEMALLOC_NOFS) | flags;
+	memalloc_scope_close(PF_MEMALLOC_NOFS, flags);
 }
 
 #endif
