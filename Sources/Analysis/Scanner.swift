@@ -92,9 +92,7 @@ package struct Scanner: Sendable {
       : part.units.filter { unit in
         only.contains { unit.path == $0 || unit.path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
       }
-    dumpFn(asked)
     let graph = timer.measure(.graph) { GraphBuilder.build(asked, vocabulary: catalog.vocabulary) }
-    if ProcessInfo.processInfo.environment["DBG"] != nil { print(graph.debugText()) }
     let findings = timer.measure(.match) {
       RuleEngine(graph: graph, rules: catalog.rules, probes: probes).findings()
     }

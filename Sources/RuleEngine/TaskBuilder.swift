@@ -30,8 +30,7 @@ struct TaskBuilder {
     steps += taken.reversed().map { step in
       Step(
         action: step.action == .enter ? .leave : .release, resource: step.resource,
-        mode: step.mode, file: step.file, line: step.line, function: step.function,
-        callee: step.callee)
+        mode: step.mode, file: step.file, line: step.line, function: step.function, callee: "")
     }
     steps += self.steps(along: signalling, to: signal)
     return Task(
@@ -75,7 +74,7 @@ struct TaskBuilder {
         steps.append(
           Step(
             action: .release, resource: last.resource, mode: last.mode, file: last.file,
-            line: last.line, function: last.function, callee: last.callee))
+            line: last.line, function: last.function, callee: ""))
         return Task(
           name: graph.name(of: activation.function), context: context(of: activation),
           steps: steps)

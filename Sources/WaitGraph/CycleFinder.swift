@@ -281,7 +281,8 @@ package struct CycleFinder {
       return GraphEdge(
         kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
         evidence: .deferred(submitter, submit: submit, block: block),
-        indirections: graph.indirections(submit, submitter) + graph.indirections(block, submitter) + guesses)
+        indirections: graph.indirections(submit, submitter) + graph.indirections(block, submitter)
+          + guesses)
     }
     return nil
   }
@@ -308,9 +309,12 @@ package struct CycleFinder {
     _ activation: Activation, _ event: ResourceID, _ block: EffectID
   ) -> Cycle? {
     // An idle thread waits on its own queue for somebody else's work.
-    if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue { return nil }
+    if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue {
+      return nil
+    }
     let nearest = signallers(of: event)
-    guard !nearest.isEmpty, !isShared(event, by: activation), nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
+    guard !nearest.isEmpty, !isShared(event, by: activation),
+      nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
       !isFreedByOthers(event, activation, behind: nil)
     else { return nil }
     for signaller in nearest {

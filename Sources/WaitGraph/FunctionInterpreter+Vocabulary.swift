@@ -162,7 +162,8 @@ extension FunctionInterpreter {
   /// The masks that an allocation may be made with, as far as they are known.
   private func masks(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> [Int64] {
     switch gfp {
-    case .constant(let name): return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []
+    case .constant(let name):
+      return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []
     case .argument(let position):
       guard position < call.arguments.count else { return [] }
       return evaluator.evaluate(call.arguments[position], state.facts).constants ?? []

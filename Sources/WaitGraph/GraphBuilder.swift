@@ -179,7 +179,8 @@ package struct GraphBuilder {
       return .perObject
     case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
     case .kthread, .timer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
-    case .unknown, .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim: return .free
+    case .unknown, .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim:
+      return .free
     }
   }
 }

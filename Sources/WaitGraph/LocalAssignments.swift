@@ -25,7 +25,11 @@ struct LocalAssignments {
           memory.note(address, in: function)
           if let local = Self.root(of: address, in: function) {
             note(local)
-            if case .local = function[address] { values[local] = value } else { again.insert(local) }
+            if case .local = function[address] {
+              values[local] = value
+            } else {
+              again.insert(local)
+            }
           }
         case .call(_, _, let arguments): arguments.forEach(escape)
         case .evaluate: break

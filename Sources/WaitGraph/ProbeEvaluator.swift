@@ -3,13 +3,14 @@ package import RuleCatalog
 
 /// Finds out what is true of a tree: from its own text where there is some, else from its version.
 package struct ProbeEvaluator {
-  /// The answers, by the probe's identifier.
+  /// Finds the answers.
   ///
   /// - Parameters:
   ///   - probes: the questions.
   ///   - units: the units that were read, those that the probes ask about among them if the tree has them.
   ///   - version: the kernel's version; without one, and without the file, a probe is false, since the
   ///     code that a user scans alone is likelier to be meant for any kernel than for new ones.
+  /// - Returns: the answers, by the probe's identifier.
   package static func answers(
     to probes: [Probe], in units: [LockIR.Unit], version: KernelVersion?
   ) -> [String: Bool] {
