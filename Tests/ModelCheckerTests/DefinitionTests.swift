@@ -82,4 +82,22 @@ import Testing
     #expect(compared > 100)
     #expect(partial > 20)
   }
+
+  /// The known limit: by control flow the runner may complete what the waiter waits for; by its values it
+  /// never does, and it never ends.
+  @Test func aWakerThatRunsForEverAndNeverWakesHidesADeadlock() throws {
+    let result = try explore { builder in
+      let done = builder.completion("done")
+      let step = builder.variable("step")
+      builder.task("waiter") { $0.wait(for: done) }
+      builder.task("runner") { task in
+        task.loop {
+          $0.set(step, to: 1)
+          $0.branch(if: step.equals(0), then: { $0.complete(done) })
+          $0.set(step, to: 0)
+        }
+      }
+    }
+    withKnownIssue { #expect(result.verdict.kind == .deadlock) }
+  }
 }

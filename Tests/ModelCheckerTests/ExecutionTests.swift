@@ -249,6 +249,27 @@ import Testing
     #expect(result.verdict == .exhausted)
   }
 
+  @Test func anItemThatQueuesItselfIsGoneAfterCancelButNotAfterFlush() throws {
+    func kind(_ wait: @escaping (inout TaskBuilder, WorkItem) -> Void) throws -> FailureKind? {
+      try explore { builder in
+        let queue = builder.workQueue("queue")
+        let item = builder.workItem("item", on: queue)
+        let object = builder.object("object")
+        builder.body(of: item) {
+          $0.use(object)
+          $0.queue(item)
+        }
+        builder.task("task") {
+          $0.queue(item)
+          wait(&$0, item)
+          $0.free(object)
+        }
+      }.verdict.kind
+    }
+    #expect(try kind { $0.cancel($1) } == nil)
+    #expect(try kind { $0.flush($1) } == .useAfterFree)
+  }
+
   // MARK: Timers and threads
 
   @Test(arguments: [false, true])

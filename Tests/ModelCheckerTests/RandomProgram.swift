@@ -39,6 +39,10 @@ struct RandomProgram {
     var request: Request?
     var stacked: Request?
     var object: CountedObject?
+    var readWriteLock: ReadWriteLock?
+    var pool: MemoryPool?
+    var memory: Memory?
+    var thread: KernelThread?
   }
 
   private var numbers: SeededNumbers
@@ -113,6 +117,18 @@ struct RandomProgram {
       resources.workQueue = queue
       resources.items = (0..<(1 + numbers.below(2))).map { builder.workItem("w\($0)", on: queue) }
     }
+    if numbers.chance(15) { resources.readWriteLock = builder.readWriteLock("rwlock") }
+    if numbers.chance(20) {
+      let mutex = resources.mutexes[0]
+      let memory = builder.memory("memory", underPressure: numbers.chance(70))
+      resources.memory = memory
+      builder.reclaimer("shrinker", of: memory, needs: numbers.chance(50) ? .io : []) {
+        $0.lock(mutex)
+        $0.unlock(mutex)
+      }
+      if numbers.chance(50) { resources.pool = builder.memoryPool("pool", size: 1, over: memory) }
+    }
+    if numbers.chance(15) { resources.thread = builder.kernelThread("thread") }
     if numbers.chance(20) { resources.timer = builder.timer("timer") }
     if numbers.chance(25) {
       let request = builder.request("bio")
@@ -141,6 +157,7 @@ struct RandomProgram {
       }
     }
     for item in resources.items { builder.body(of: item, steps(1, mayBlock: true)) }
+    if let thread = resources.thread { builder.body(of: thread, steps(2, mayBlock: true)) }
     if let timer = resources.timer { builder.body(of: timer, steps(1, mayBlock: false)) }
     if let callback = resources.callback { builder.body(of: callback, steps(1, mayBlock: false)) }
     if let request = resources.request { builder.body(of: request, steps(1, mayBlock: false)) }
@@ -162,10 +179,13 @@ struct RandomProgram {
   }
 
   private mutating func step(_ task: inout TaskBuilder, depth: Int, mayBlock: Bool) {
-    switch numbers.below(mayBlock ? 22 : 8) {
+    switch numbers.below(mayBlock ? 26 : 8) {
     case 0: if let flag = resources.flags.first { task.set(flag, to: numbers.chance(70) ? 1 : 0) }
     case 1: if let done = resources.completions.first { task.complete(done) }
-    case 2: if let queue = resources.queues.first { task.wakeUp(queue) }
+    case 2:
+      if let queue = resources.queues.first {
+        if numbers.chance(60) { task.wakeUp(queue) } else { task.wakeUpAll(queue) }
+      }
     case 3: if let counter = resources.counters.first { task.up(counter) }
     case 4: if let bit = resources.bits.first { task.clearBitAndWake(bit) }
     case 5:
@@ -193,7 +213,7 @@ struct RandomProgram {
     case 13: if let done = resources.completions.first { task.wait(for: done) }
     case 14:
       if let queue = resources.queues.first, let flag = resources.flags.first {
-        task.wait(on: queue, until: flag.isSet)
+        task.wait(on: queue, until: flag.isSet, exclusive: numbers.chance(30))
       }
     case 15: if let counter = resources.counters.first { task.down(counter) }
     case 16:
@@ -215,12 +235,41 @@ struct RandomProgram {
       var first = self
       first.numbers = SeededNumbers(seed: Int(truncatingIfNeeded: numbers.next() >> 1))
       task.choose([{ $0.skip() }, { first.step(&$0, depth: depth, mayBlock: mayBlock) }])
+    case 21:
+      if let lock = resources.readWriteLock {
+        if numbers.chance(60) {
+          task.lockRead(lock)
+          task.unlockRead(lock)
+        } else {
+          task.lockWrite(lock)
+          task.unlockWrite(lock)
+        }
+      }
+    case 22: allocate(&task)
+    case 23:
+      if let mutex = resources.mutexes.first {
+        task.tryLock(mutex, taken: { $0.unlock(mutex) })
+      }
+    case 24: if !isServant, let thread = resources.thread { task.stop(thread) }
     default:
       if let flag = resources.flags.first {
         var first = self
         first.numbers = SeededNumbers(seed: Int(truncatingIfNeeded: numbers.next() >> 1))
         task.branch(if: flag.isSet) { first.step(&$0, depth: depth, mayBlock: mayBlock) }
       }
+    }
+  }
+
+  private mutating func allocate(_ task: inout TaskBuilder) {
+    if let pool = resources.pool, numbers.chance(50) {
+      task.allocate(from: pool, numbers.chance(80) ? .noIO : .noWait)
+      if numbers.chance(70) { task.free(to: pool) }
+    } else if let memory = resources.memory {
+      let old = task.variable("old")
+      let isScoped = numbers.chance(30)
+      if isScoped { task.save(.noIO, in: old) }
+      task.allocate(memory, numbers.chance(60) ? .kernel : .noIO)
+      if isScoped { task.restore(.noIO, from: old) }
     }
   }
 

@@ -18,14 +18,14 @@ import Testing
           Issue.record("\(program.name): \(bound)")
           continue
         }
-        let run = try spin.run(program: index)
+        let run = try spin.run(program: index, depth: 50_000)
         #expect(
           run.hasError == (ours.verdict != .exhausted),
           "\(program.name): \(ours.verdict), Spin: \(run.text.prefix(1500))")
         if run.hasError { failing += 1 } else { #expect(run.isComplete, "\(program.name)") }
       }
     }
-    #expect(failing > 5 && failing < 35, "\(failing) fail")
+    #expect(failing > 0 && failing < 40, "\(failing) fail")
   }
 
   /// Without any reduction on either side even the number of states is the same.
@@ -39,7 +39,7 @@ import Testing
         let ours = Explorer(reduction: []).explore(program)
         guard ours.verdict == .exhausted else { continue }
         // Two states are those of the process that picks the program.
-        let run = try spin.run(program: index)
+        let run = try spin.run(program: index, depth: 50_000)
         #expect(run.states == ours.states + 2, "\(program.name) \(run.text)")
       }
     }

@@ -64,11 +64,14 @@ package struct SpinVerifier {
   /// Removes its folder.
   package func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs it, on one program of a batch.
-  package func run(program: Int = 0, hashTableBits: Int = 16) throws -> Run {
+  /// Runs it, on one program of a batch. A path of more steps than `depth` makes it incomplete; the
+  /// memory for such a path is taken at once.
+  package func run(
+    program: Int = 0, hashTableBits: Int = 16, depth: Int = 1_000_000
+  ) throws -> Run {
     let start = ContinuousClock.now
     let text = try Self.run(
-      "./pan", ["-m1000000", "-w\(hashTableBits)"], folder,
+      "./pan", ["-m\(depth)", "-w\(hashTableBits)"], folder,
       environment: ["PROGRAM": String(program)])
     let seconds = start.duration(to: .now) / .seconds(1)
     let lines = text.split(separator: "\n")

@@ -83,6 +83,7 @@ extension ProgramBuilder {
     let item = WorkItem(
       name: name, index: environment.items.count, queue: queue, instances: instances,
       pending: cell("\(name) queued"), running: cell("\(name) running"),
+      cancelling: cell("\(name) being cancelled"),
       free: instances > 1 ? cell("\(name) free", instances) : nil)
     environment.items.append(item)
     return item

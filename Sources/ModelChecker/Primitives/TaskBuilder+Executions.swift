@@ -1,7 +1,8 @@
 extension TaskBuilder {
   // MARK: Work
 
-  /// `queue_work`: does nothing when the item is queued already. A running item may be queued again.
+  /// `queue_work`: does nothing when the item is queued or being cancelled. A running item may be queued
+  /// again.
   public mutating func queue(_ item: WorkItem, at site: Site? = nil) {
     let called = label(.queue, "queue_work(\(item.queue.name), \(item.name))", item.name, site)
     var actions: [DraftAction] = [.add(item.pending.reference, 1)]
@@ -20,8 +21,9 @@ extension TaskBuilder {
       emit(
         called,
         [
-          Alternative(condition: item.pending.isClear, actions: actions),
-          Alternative(condition: item.pending.isSet),
+          Alternative(
+            condition: .all([item.pending.isClear, item.cancelling.isClear]), actions: actions),
+          Alternative(condition: .any([item.pending.isSet, item.cancelling.isSet])),
         ])
     }
   }
@@ -46,8 +48,7 @@ extension TaskBuilder {
 
   /// `cancel_work_sync`: takes a queued instance away, and sleeps until a running one has ended.
   ///
-  /// The kernel also lets nobody queue it during the call; here that is possible. An item of several
-  /// instances is flushed instead.
+  /// Meanwhile nobody can queue it, not even itself. An item of several instances is flushed instead.
   public mutating func cancel(_ item: WorkItem, at site: Site? = nil) {
     guard item.free == nil else { return flush(item, at: site) }
     let called = label(.cancel, "cancel_work_sync(\(item.name))", item.name, site)
@@ -57,16 +58,24 @@ extension TaskBuilder {
     ]
     if item.queue.maxActive != nil { drop.append(.remove(.work(item.queue.index), item.index + 1)) }
     let wait: [DraftAction] = [.set(flushing.reference, 1)]
+    let begin: [DraftAction] = [.add(item.cancelling.reference, 1)]
     emit(
-      called, sleeps: true,
+      called.renamed(called.text + ": starts"), sleeps: true,
       [
         Alternative(
-          condition: .all([item.pending.isSet, item.running.isSet]), actions: drop + wait),
-        Alternative(condition: .all([item.pending.isSet, item.running.isClear]), actions: drop),
-        Alternative(condition: .all([item.pending.isClear, item.running.isSet]), actions: wait),
-        Alternative(condition: item.isIdle),
+          condition: .all([item.pending.isSet, item.running.isSet]), actions: begin + drop + wait),
+        Alternative(
+          condition: .all([item.pending.isSet, item.running.isClear]), actions: begin + drop),
+        Alternative(
+          condition: .all([item.pending.isClear, item.running.isSet]), actions: begin + wait),
+        Alternative(condition: item.isIdle, actions: begin),
       ])
-    awaitFlush(of: item, called)
+    emit(
+      called,
+      [
+        Alternative(
+          condition: flushing.isClear, actions: [.subtract(item.cancelling.reference, 1)])
+      ])
   }
 
   private mutating func flushing(_ item: WorkItem) -> Variable {

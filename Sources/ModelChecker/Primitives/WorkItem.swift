@@ -11,6 +11,8 @@ public struct WorkItem: Hashable, Sendable {
   let instances: Int
   let pending: Variable
   let running: Variable
+  /// How many tasks are cancelling it.
+  let cancelling: Variable
   /// How many instances are neither queued nor running; nil for a single one.
   let free: Variable?
 

@@ -103,7 +103,7 @@ final class Search {
       if found > index { progresses = true }
       if isNew {
         if store.count > limits.states { return .bound(.states(limits.states)) }
-        if store.bytes > limits.bytes { return .bound(.bytes(limits.bytes)) }
+        if store.bytesAfterGrowth > limits.bytes { return .bound(.bytes(limits.bytes)) }
       }
     }
     return nil

@@ -33,7 +33,7 @@ final class StateStore {
   /// What states, parents and index take.
   var bytes: Int { capacity * (stride + 4) + (mask + 1) * 8 }
 
-  /// What it would take after growing once more.
+  /// What it would take after one more state, so that a limit stops it before it has grown past it.
   var bytesAfterGrowth: Int {
     let full = count == capacity
     let crowded = (count &+ 1) &* 10 >= (mask &+ 1) &* 7

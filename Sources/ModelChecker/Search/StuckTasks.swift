@@ -3,7 +3,9 @@
 /// deadlock when one of them is not at a valid end.
 ///
 /// What those outside can do goes by control flow and by balance (``NetEffects``), so every set found
-/// is really stuck. In a state in which nothing moves it is every blocked task.
+/// is really stuck. In a state in which nothing moves it is every blocked task, so nothing is missed when
+/// every run ends or goes idle. May miss: a task that waits for ever while another one runs for ever that
+/// could wake it by its control flow, and never does by its values.
 final class StuckTasks {
   private let machine: Machine
   let isStuck: UnsafeMutablePointer<Bool>
