@@ -55,7 +55,7 @@ static void volume_merge(struct work_struct *work)
 	int before = atomic_read(&copies_done);
 
 	while (start_copies_of_others(volume)) {
-		wait_event(copies_wait, atomic_read(&copies_done) != before); // expect-fp: serialized-completion the queues of two objects have one name
+		wait_event(copies_wait, atomic_read(&copies_done) != before);
 		before = atomic_read(&copies_done);
 	}
 	hw_merge(volume);

@@ -80,6 +80,7 @@ extension ExtractionFailure {
     case .unreadable: "cannot be read: check that it is there and readable"
     case .parserCrashed: "libclang crashed on it: the rest of the run is complete"
     case .rejected(_, let code): "libclang refuses its compiler options (error \(code))"
+    case .notSaved(_, let code): "its precompiled header cannot be written (error \(code))"
     case .noThread: "no memory for a thread to read it: use fewer --jobs"
     }
   }

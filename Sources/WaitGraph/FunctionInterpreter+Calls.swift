@@ -41,7 +41,7 @@ extension FunctionInterpreter {
     return candidates.count <= engine.limits.targets ? candidates : []
   }
 
-  private func fieldRead(by value: ValueID) -> FieldKey? {
+  func fieldRead(by value: ValueID) -> FieldKey? {
     guard case .load(let place) = function[value],
       case .field(_, let record, let name) = function[place]
     else { return nil }

@@ -166,7 +166,9 @@ extension FunctionInterpreter {
       return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []
     case .argument(let position):
       guard position < call.arguments.count else { return [] }
-      return evaluator.evaluate(call.arguments[position], state.facts).constants ?? []
+      let argument = call.arguments[position]
+      return evaluator.evaluate(argument, state.facts).constants
+        ?? fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
     }
   }
 

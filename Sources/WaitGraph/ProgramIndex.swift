@@ -51,6 +51,21 @@ package struct ProgramIndex: Sendable {
 
   package subscript(function: FunctionID) -> CanonicalFunction { functions[Int(function.index)] }
 
+  /// The constants that a field is set to; none if it is also set to something else. Zero, which fresh
+  /// memory holds, says nothing and is left out.
+  func constants(storedIn field: FieldKey) -> [Int64] {
+    var constants: Set<Int64> = []
+    for store in fieldStores[field] ?? [] {
+      guard case .constant(let value) = self[store.function][store.value] else { return [] }
+      constants.insert(value)
+    }
+    for initializer in fieldInitializers[field] ?? [] {
+      guard case .constant(let value) = initializer.content else { return [] }
+      constants.insert(value)
+    }
+    return constants.subtracting([0]).sorted()
+  }
+
   /// How a call finds its target.
   enum Callee: Sendable {
     case vocabulary([Effect], symbol: NameID)
