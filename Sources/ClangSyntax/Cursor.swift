@@ -42,6 +42,9 @@ package struct Cursor: Hashable {
     Cursor(validating: clang_getCursorDefinition(raw), in: unit)
   }
 
+  /// The first of all declarations of the same thing.
+  package var firstDeclaration: Cursor { Cursor(clang_getCanonicalCursor(raw), in: unit) }
+
   /// Whether this declaration is a definition.
   package var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
 

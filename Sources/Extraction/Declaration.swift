@@ -6,6 +6,9 @@ enum Declaration {
   enum FunctionRole {
     case ordinary
     case noReturn
+    /// Declared with the attribute `error`: a compiler refuses to call it, so a call that is left
+    /// stands where the compiler would have known more.
+    case refused
     /// `__builtin_expect`: its first argument.
     case expectation
     case isConstant

@@ -10,6 +10,7 @@ struct DeclarationTable {
   /// Definitions outside the files that are lowered as a whole, in the order that they were met.
   private(set) var reached: [Cursor] = []
   private var reachedSymbols: Set<NameID> = []
+  private var numberedGlobals: [String: Int] = [:]
 
   /// Symbols of functions that nobody wants to reach.
   private let knownFunctions: Set<String>
@@ -57,6 +58,10 @@ struct DeclarationTable {
       return .function(symbol: intern(name), role: Self.role(ofBuiltin: name))
     }
     let definition = cursor.definition
+    // Such names are numbered by macros; nobody needs them.
+    if definition == nil, isRefused(cursor) {
+      return .function(symbol: intern(""), role: .refused)
+    }
     let symbol = symbol(ofFunction: definition ?? cursor)
     if let definition, !isLoweredAsAWhole(definition), reachedSymbols.insert(symbol).inserted,
       !knownFunctions.contains(names[symbol])
@@ -64,6 +69,15 @@ struct DeclarationTable {
       reached.append(definition)
     }
     return .function(symbol: symbol, role: isNoReturn(cursor) ? .noReturn : .ordinary)
+  }
+
+  /// Whether a function has the attribute `error`. Printing finds it, so only those are printed that
+  /// look like such a function: without parameters.
+  private func isRefused(_ cursor: Cursor) -> Bool {
+    cursor.parameters.isEmpty
+      && [cursor, cursor.firstDeclaration].contains {
+        $0.prettyPrinted.contains("__attribute__((error(")
+      }
   }
 
   /// The symbol of a function, from its definition if there is one.
@@ -107,9 +121,31 @@ struct DeclarationTable {
 
   // MARK: Variables
 
+  /// The name of a variable. One that a macro has numbered loses its number, which depends on all
+  /// that has been expanded before, in headers too.
+  mutating func name(ofVariable cursor: Cursor) -> NameID {
+    intern(Self.withoutNumber(cursor.spelling))
+  }
+
+  private static func withoutNumber(_ name: String) -> String {
+    guard name.hasPrefix("__UNIQUE_ID_") else { return name }
+    return String(name.reversed().drop { $0.isNumber }.reversed())
+  }
+
+  /// The name of a variable with static storage, numbered among those that have the same name.
+  private mutating func globalName(_ cursor: Cursor) -> String {
+    let written = cursor.spelling
+    let name = Self.withoutNumber(written)
+    if name == written { return name }
+    let count = numberedGlobals[name, default: 0]
+    numberedGlobals[name] = count + 1
+    return "\(name)\(count)"
+  }
+
   /// The symbol of a variable with static storage; nil for an automatic one.
   private mutating func globalSymbol(of cursor: Cursor) -> NameID? {
-    let name = cursor.spelling
+    if cursor.linkage == .none, !cursor.isStatic, !cursor.isExtern { return nil }
+    let name = globalName(cursor)
     switch cursor.linkage {
     case .external: return intern(name)
     case .internal:
@@ -118,7 +154,6 @@ struct DeclarationTable {
       }
       return intern(path(of: file) + "::" + name)
     case .none, .other:
-      guard cursor.isStatic || cursor.isExtern else { return nil }
       guard let function = cursor.semanticParent, function.kind == .functionDecl,
         let file = cursor.location.filePosition?.file
       else { return intern(name) }

@@ -14,6 +14,7 @@ extension FunctionLowering {
       case .isConstant: return values.constant(tree[node].evaluatedInteger ?? 0)
       case .foldable:
         if let constant = tree[node].evaluatedInteger { return values.constant(constant) }
+      case .refused: return unknown
       case .noReturn: isNoReturn = true
       case .ordinary: break
       }

@@ -87,7 +87,7 @@ final class FunctionLowering {
     let id = LocalID(locals.count)
     locals.append(
       Local(
-        name: unit.declarations.intern(cursor.spelling),
+        name: unit.declarations.name(ofVariable: cursor),
         record: unit.declarations.record(of: type), isPointer: type.canonical.kind == .pointer))
     variables[cursor] = id
     cursors[id] = cursor

@@ -75,7 +75,7 @@ final class UnitLowering {
     if globalSymbols.insert(symbol).inserted {
       globals.append(
         Global(
-          symbol: symbol, name: declarations.intern(cursor.spelling),
+          symbol: symbol, name: declarations.name(ofVariable: cursor),
           record: declarations.record(of: cursor.type), location: location(of: cursor.location)))
     }
     if cursor.initializer != nil {

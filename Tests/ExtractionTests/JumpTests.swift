@@ -321,4 +321,34 @@ import Testing
 
         """#)
   }
+
+  @Test func aCallThatACompilerRefusesIsNotMade() throws {
+    let text = try Snippet(
+      #"""
+      #define assert_known(c) \
+        do { \
+          __attribute__((noreturn)) extern void failed(void) \
+              __attribute__((error("not known"))); \
+          if (!(c)) \
+            failed(); \
+        } while (0)
+      void a(void);
+      void f(int x) {
+        int n = 3;
+        assert_known(__builtin_constant_p(n) && n > 2);
+        assert_known(x > 2);
+        a();
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f(x)
+        b0:
+          n = 3
+          #0 = a()
+          return
+
+        """#)
+  }
 }

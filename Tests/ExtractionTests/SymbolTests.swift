@@ -79,4 +79,54 @@ import Testing
 
         """#)
   }
+
+  @Test func numbersOfMacrosAreNoPartOfANameOrItsIdentity() throws {
+    let text = try Snippet(
+      #"""
+      #define PASTE_(a, b) a##b
+      #define PASTE(a, b) PASTE_(a, b)
+      #define UNIQUE(p) PASTE(__UNIQUE_ID_##p, __COUNTER__)
+      int skip = __COUNTER__ + __COUNTER__;
+      int a(int);
+      int temp1;
+      static int (*UNIQUE(init))(int) = a;
+      static int (*UNIQUE(init))(int) = a;
+      static int (*UNIQUE(exit))(int) = a;
+      #define once_(x, v) \
+        ({ \
+          int v = a(x); \
+          static int UNIQUE(s); \
+          UNIQUE2 = v; \
+          v > 1 ? v : 0; \
+        })
+      #define UNIQUE2 temp1
+      #define once(x) once_(x, UNIQUE(v_))
+      int f(void) {
+        return once(temp1);
+      }
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        f()
+        b0:
+          #0 = a(temp1)
+          temp1 = #0
+          if (#0 > 1) goto b1 else b2
+        b1:
+          %1 = #0
+          goto b3
+        b2:
+          %1 = 0
+          goto b3
+        b3:
+          return %1
+
+        skip = 1
+        a.c::__UNIQUE_ID_init0 = a
+        a.c::__UNIQUE_ID_init1 = a
+        a.c::__UNIQUE_ID_exit0 = a
+
+        """#)
+  }
 }
