@@ -100,8 +100,8 @@ let package = Package(
       ],
       swiftSettings: strict + optimized),
     .testTarget(
-      name: "WaitGraphTests", dependencies: ["WaitGraph", "LockIR", "RuleCatalog"],
-      swiftSettings: strict),
+      name: "WaitGraphTests", dependencies: ["WaitGraph", "Extraction", "LockIR", "RuleCatalog"],
+      swiftSettings: strictWithLibclang),
 
     // MARK: Findings, and the rules that make them
     .target(name: "Findings", swiftSettings: strict),

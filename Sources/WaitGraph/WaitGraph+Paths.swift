@@ -65,8 +65,11 @@ extension WaitGraph {
       }
       return index.program.plainName(of: symbol)
     case .load(let place):
-      if case .field(_, _, let name) = code[place] { return index.program[name] }
-      return "(pointer)"
+      switch code[place] {
+      case .field(_, _, let name): return index.program[name]
+      case .local(let local): return index.program[code.function[local].name]
+      default: return "(pointer)"
+      }
     default: return "(pointer)"
     }
   }

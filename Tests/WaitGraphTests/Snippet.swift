@@ -1,0 +1,81 @@
+import Extraction
+import Foundation
+import LockIR
+import RuleCatalog
+import WaitGraph
+
+/// A few lines of C over primitives of our own, and the graph of them.
+struct Snippet {
+  let graph: WaitGraph
+
+  init(_ text: String) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/snippet.c"
+    let unit = try UnitExtractor().extract(
+      ExtractionRequest(
+        file: path, arguments: ["-std=gnu11"], workingDirectory: "/",
+        roots: [FileManager.default.temporaryDirectory.path],
+        unsavedFiles: [path: Self.declarations + text],
+        macroConstants: Self.vocabulary.gfp.names))
+    graph = GraphBuilder.build([unit], vocabulary: Self.vocabulary)
+  }
+
+  /// What is held over which operation, as `held -> resource`, sorted, each once.
+  var edges: [String] {
+    let lines = graph.holdEdges.map { edge in
+      let effect = graph[edge.effect]
+      return "\(name(edge.held.use.resource)) -> \(effect.resource.map(name) ?? "sleep")"
+    }
+    return Set(lines).sorted()
+  }
+
+  /// The cycles, as the kinds of their edges.
+  var cycles: [[EdgeKind]] { CycleFinder(graph: graph).cycles().map { $0.edges.map(\.kind) } }
+
+  private func name(_ resource: ResourceID) -> String {
+    graph.resources.name(of: resource, in: graph.index.program)
+  }
+
+  private static let declarations = """
+    #define IO 1
+    #define FS 2
+    #define RECLAIM 4
+    struct mutex { int x; };
+    struct event { int x; };
+    struct work { void (*func)(struct work *); };
+    void lock(struct mutex *m);
+    int lock_interruptible(struct mutex *m);
+    int trylock(struct mutex *m);
+    void unlock(struct mutex *m);
+    void wait(struct event *e);
+    void signal(struct event *e);
+    void *alloc(unsigned mask);
+    void scope(void);
+    void unscope(void);
+    void queue(struct work *w);
+    #line 1
+
+    """
+
+  private static let vocabulary = Vocabulary(
+    functions: [
+      "lock": [
+        .acquire(.argument(0), kind: .mutex, mode: .exclusive, tries: false, success: .always)
+      ],
+      "lock_interruptible": [
+        .acquire(.argument(0), kind: .mutex, mode: .exclusive, tries: false, success: .zero)
+      ],
+      "trylock": [
+        .acquire(.argument(0), kind: .mutex, mode: .exclusive, tries: true, success: .nonzero)
+      ],
+      "unlock": [.release(.argument(0), kind: .mutex, mode: .exclusive)],
+      "wait": [.wait(.argument(0), kind: .completion, bit: nil, timed: false)],
+      "signal": [.signal(.argument(0), kind: .completion, bit: nil)],
+      "alloc": [.allocate(gfp: .argument(0), pool: nil, ignoresMaskUnless: nil)],
+      "scope": [.enter(kind: .memallocNoIO, object: nil)],
+      "unscope": [.leave(kind: .memallocNoIO, object: nil)],
+      "queue": [.queue(.argument(0), kind: .work, queue: nil)],
+    ],
+    fields: ["work.func": FieldContract(field: "work.func", context: .work, holds: [])],
+    probes: [], gfp: GFPFlags(io: ["IO"], fs: ["FS"], directReclaim: ["RECLAIM"]),
+    transparentRecords: [], maskMacros: [])
+}
