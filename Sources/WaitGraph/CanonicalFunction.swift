@@ -18,6 +18,7 @@ package struct CanonicalFunction: Sendable {
   let stableParameters: Set<Int32>
   /// The conditions that more than one branch tests: what paths are told apart by.
   private(set) var retestedValues: [ValueID]
+  private(set) var dependencies: ValueDependencies
   private var identifiers: [Value: ValueID]
 
   init(_ function: Function) {
@@ -28,6 +29,7 @@ package struct CanonicalFunction: Sendable {
       uniquingKeysWith: { first, _ in first })
     canonical = []
     retestedValues = []
+    dependencies = ValueDependencies([])
 
     var firstOrdinal: [Int] = []
     var callOrdinals: [Int32: Int] = [:]
@@ -48,6 +50,7 @@ package struct CanonicalFunction: Sendable {
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
     rewriteAll(replacing: assignments.single)
     retestedValues = conditionsTestedAgain()
+    dependencies = ValueDependencies(values)
   }
 
   /// Whether the branch at the end of one of these blocks depends on a value.
@@ -69,6 +72,9 @@ package struct CanonicalFunction: Sendable {
     }
   }
 
+  /// By how many conditions paths are told apart, those that are tested most.
+  private static let maximumRetested = 8
+
   private func conditionsTestedAgain() -> [ValueID] {
     var counts: [ValueID: Int] = [:]
     for block in function.blocks {
@@ -77,7 +83,10 @@ package struct CanonicalFunction: Sendable {
       while case .unary(.not, let operand) = values[Int(condition.index)] { condition = operand }
       counts[condition, default: 0] += 1
     }
-    return counts.filter { $0.value > 1 }.keys.sorted { $0.index < $1.index }
+    let again = counts.filter { $0.value > 1 }.sorted {
+      ($1.value, $0.key.index) < ($0.value, $1.key.index)
+    }
+    return again.prefix(Self.maximumRetested).map(\.key)
   }
 
   package var operationCount: Int { firstOrdinal[firstOrdinal.count - 1] }

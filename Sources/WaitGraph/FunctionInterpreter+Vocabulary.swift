@@ -31,7 +31,7 @@ extension FunctionInterpreter {
     case .leave(let kind, let object): state.release(section(kind, object, call))
     case .wait(let object, let kind, let bit, let timed):
       note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)
-      state.facts.forget(where: staleness.readsMemory)
+      state.facts.forget { dependencies.readsMemory[Int($0.index)] }
     case .signal(let object, let kind, let bit):
       note(.signal, resource(object, kind, call, bit: bit, state), call, state)
     case .arm(let object):
@@ -43,7 +43,7 @@ extension FunctionInterpreter {
     case .schedule(let timed):
       if state.armed.isEmpty { note(.sleep, nil, call, state, timed: timed) }
       for queue in state.armed { note(.wait, queue, call, state, timed: timed) }
-      state.facts.forget(where: staleness.readsMemory)
+      state.facts.forget { dependencies.readsMemory[Int($0.index)] }
     case .allocate(let gfp, let pool, let probe):
       allocate(gfp, pool, probe, call, state)
     case .submit(let object, let field, let argument, let waits):

@@ -10,7 +10,7 @@ struct FunctionInterpreter {
   let functionID: FunctionID
   let context: EntryContext
   let evaluator: Evaluator
-  let staleness: Staleness
+  let dependencies: ValueDependencies
   var summary: Summary
   /// Whether effects are recorded, as they are once the states are stable.
   var isRecording = false
@@ -23,8 +23,8 @@ struct FunctionInterpreter {
     functionID = known.function
     function = engine.index[known.function]
     context = known.context
+    dependencies = function.dependencies
     evaluator = Evaluator(function: function, context: known.context)
-    staleness = Staleness(function: function)
     summary = Summary(function: known.function, context: known.context)
   }
 
@@ -119,7 +119,7 @@ struct FunctionInterpreter {
         guard order.isBackEdge(from: block, to: target) else { return (target, next) }
         var next = next
         next.facts.forget { value in
-          staleness.readsMemory(in: value)
+          dependencies.readsMemory[Int(value.index)]
             && (forgetsAllMemory || function.isTested(value, at: [block, target]))
         }
         return (target, next)
@@ -207,10 +207,10 @@ struct FunctionInterpreter {
     case .call(let number, let callee, let arguments):
       var state = state
       let canonical = arguments.map { function.canonicalID($0) }
-      state.facts.forget { staleness.usesResult(number, in: $0) }
+      state.facts.forget { dependencies.usesResult(number, in: $0) }
       for argument in canonical {
         if case .local(let local) = function[argument] {
-          state.facts.forget { staleness.reads(local, in: $0) }
+          state.facts.forget { dependencies.reads(local, in: $0) }
         }
       }
       let call = CallSite(
@@ -224,9 +224,9 @@ struct FunctionInterpreter {
     var state = state
     let stored = evaluator.evaluate(value, state.facts)
     switch function[address] {
-    case .local(let local): state.facts.forget { staleness.reads(local, in: $0) }
+    case .local(let local): state.facts.forget { dependencies.reads(local, in: $0) }
     case .field(_, let record, let name):
-      state.facts.forget { staleness.reads(FieldKey(record: record, name: name), in: $0) }
+      state.facts.forget { dependencies.reads(FieldKey(record: record, name: name), in: $0) }
     default: break
     }
     if stored != .unknown, let place = function.load(at: address) { state.facts[place] = stored }

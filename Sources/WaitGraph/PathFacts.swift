@@ -22,7 +22,7 @@ struct PathFacts: Hashable {
   }
 
   mutating func forget(where isStale: (ValueID) -> Bool) {
-    guard !known.isEmpty else { return }
+    guard known.keys.contains(where: isStale) else { return }
     known = known.filter { !isStale($0.key) }
   }
 }
