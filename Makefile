@@ -11,12 +11,13 @@ all: build
 build: setup
 	$(SWIFT) build -c release --product deadlint
 
-# The corpus is full of deadlocks, so exit code 1, "findings", is the good end.
+# The corpus is full of deadlocks, so exit code 1, "findings", is the good end. Then the models' verdicts.
 run: build
 	@$(BINARY) scan Corpus; status=$$?; \
 	if [ $$status -ne 1 ]; then \
 	  echo "make run: expected findings (exit code 1), got exit code $$status" >&2; exit 1; \
 	fi
+	@echo; $(BINARY) model check --switches
 
 test: setup-test lint
 	DEADLINT_LINUX_61="$$(scripts/kernel-tree.sh)" $(SWIFT) test

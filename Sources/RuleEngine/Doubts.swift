@@ -9,6 +9,9 @@ struct Doubts: Hashable {
   /// What it weighs that another item of the same queue must be there, in calls.
   static let anotherItem = 6
 
+  /// What it weighs that a thread which no interrupt starts is taken to complete requests, in calls.
+  static let otherThanCompletion = 8
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -18,7 +21,7 @@ struct Doubts: Hashable {
   var confidence: Confidence {
     switch weight {
     case ...10: .high
-    case ...24: .medium
+    case ...20: .medium
     default: .low
     }
   }

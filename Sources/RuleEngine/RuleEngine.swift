@@ -156,7 +156,9 @@ package struct RuleEngine {
       case .completion(let path, let signal):
         path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
       }
-    return Doubts(calls: calls, choices: edge.indirections)
+    return Doubts(
+      calls: calls + (edge.isByCompleter ? 0 : Doubts.otherThanCompletion),
+      choices: edge.indirections)
   }
 
   /// The entry of the task that defers I/O: all that it may block for then is one mistake.

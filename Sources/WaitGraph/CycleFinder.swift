@@ -78,8 +78,12 @@ package struct CycleFinder {
     /// Whether the task that waits for the event runs where the signaller does: then it waits for itself,
     /// whatever it holds.
     func runs(in signaller: Activation, _ graph: WaitGraph) -> Bool {
-      guard let last = edges.last, let entry = graph.entry(to: last.summary) else { return false }
-      return entry.activation.sharesQueue(with: signaller)
+      waiter(graph)?.sharesQueue(with: signaller) ?? false
+    }
+
+    /// What the task that waits for the event runs as.
+    func waiter(_ graph: WaitGraph) -> Activation? {
+      edges.last.flatMap { graph.entry(to: $0.summary)?.activation }
     }
   }
 
@@ -126,7 +130,7 @@ package struct CycleFinder {
         for chain in chains
         where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
           guard let writer = writerNeeded(asking: key.mode, held: chain.held),
-            !isFreedByOthers(event, signaller, behind: resource),
+            !isFreedByOthers(event, signaller, waiter: chain.waiter(graph), behind: resource),
             let edge = edge(from: event, signaller, blocker, block)
           else { continue }
           result.append(
@@ -147,15 +151,17 @@ package struct CycleFinder {
     return all.filter { ranks.rank(of: $0) == nearest }
   }
 
-  /// Whether an event that its own signallers wait for too, as the users of a pool do, is also signalled
-  /// by somebody who needs nothing of what is held: then it goes on without this signaller.
+  /// Whether an event is one of a pool, which is waited for and signalled by the same tasks, and somebody
+  /// who needs nothing of what is held signals it too: then it goes on without this signaller.
   private func isFreedByOthers(
-    _ event: ResourceID, _ signaller: Activation, behind lock: ResourceID?
+    _ event: ResourceID, _ signaller: Activation, waiter: Activation?, behind lock: ResourceID?
   ) -> Bool {
-    let isUser = graph.effects(of: signaller).contains {
-      graph[$0].isWait && graph[$0].resource == event
+    func has(_ activation: Activation, _ matches: (EffectKey) -> Bool) -> Bool {
+      graph.effects(of: activation).contains { graph[$0].resource == event && matches(graph[$0]) }
     }
-    guard isUser else { return false }
+    let isPool =
+      has(signaller, \.isWait) || (waiter.map { has($0) { $0.kind == .signal } } ?? false)
+    guard isPool else { return false }
     return graph.activations(.signal, event).contains { other in
       guard !other.sharesQueue(with: signaller) else { return false }
       guard let lock else { return true }
@@ -200,7 +206,8 @@ package struct CycleFinder {
         kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),
         evidence: .activation(
           signaller: signaller, signal: signal, blocker: blocker, block: block),
-        indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker))
+        indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker),
+        isByCompleter: ranks.rank(of: signaller) >= .completer || kind != .serialised)
     }
     return nil
   }
@@ -315,7 +322,7 @@ package struct CycleFinder {
     let nearest = signallers(of: event)
     guard !nearest.isEmpty, !isShared(event, by: activation),
       nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
-      !isFreedByOthers(event, activation, behind: nil)
+      !isFreedByOthers(event, activation, waiter: nil, behind: nil)
     else { return nil }
     for signaller in nearest {
       if let edge = edge(from: event, signaller, activation, block), edge.kind == .serialised {

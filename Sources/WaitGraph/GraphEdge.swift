@@ -25,4 +25,20 @@ package struct GraphEdge: Sendable {
 
   /// How many guesses the evidence rests on: calls through pointers with several targets.
   package let indirections: Int
+
+  /// False if the edge takes for a completion what no interrupt starts: a thread or a work item that
+  /// other tasks feed.
+  package let isByCompleter: Bool
+
+  init(
+    kind: EdgeKind, from: LockUse, to: LockUse, evidence: Evidence, indirections: Int,
+    isByCompleter: Bool = true
+  ) {
+    self.kind = kind
+    self.from = from
+    self.to = to
+    self.evidence = evidence
+    self.indirections = indirections
+    self.isByCompleter = isByCompleter
+  }
 }
