@@ -7,13 +7,17 @@ package struct GFPFlags: Hashable, Sendable {
   package let fs: [String]
   /// May sleep for memory; the first of these names that the tree defines counts.
   package let directReclaim: [String]
+  /// Masks from the one that may do everything down, each without one more right: file systems, then
+  /// I/O, then sleeping. They tell the bits where headers define masks alone.
+  package let masks: [String]
 
-  package init(io: [String], fs: [String], directReclaim: [String]) {
+  package init(io: [String], fs: [String], directReclaim: [String], masks: [String] = []) {
     self.io = io
     self.fs = fs
     self.directReclaim = directReclaim
+    self.masks = masks
   }
 
   /// Every macro whose value is needed.
-  package var names: [String] { io + fs + directReclaim }
+  package var names: [String] { io + fs + directReclaim + masks }
 }

@@ -94,10 +94,11 @@ struct VocabularyFile {
   }
 
   private static func readFlags(_ value: YAMLValue) throws(CatalogFailure) -> GFPFlags {
-    let keys = try value.fields(["io", "fs", "direct-reclaim"])
+    let keys = try value.fields(["io", "fs", "direct-reclaim", "masks"])
     return GFPFlags(
       io: try keys.required("io").strings(of: "macro names"),
       fs: try keys.required("fs").strings(of: "macro names"),
-      directReclaim: try keys.required("direct-reclaim").strings(of: "macro names"))
+      directReclaim: try keys.required("direct-reclaim").strings(of: "macro names"),
+      masks: try keys["masks"]?.strings(of: "macro names") ?? [])
   }
 }

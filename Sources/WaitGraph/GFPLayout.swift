@@ -11,9 +11,11 @@ package struct GFPLayout: Hashable, Sendable {
   private let constants: [String: Int64]
 
   init(_ flags: GFPFlags, constants: [String: Int64]) {
-    io = flags.io.reduce(0) { $0 | (constants[$1] ?? 0) }
-    fs = flags.fs.reduce(0) { $0 | (constants[$1] ?? 0) }
-    directReclaim = flags.directReclaim.lazy.compactMap { constants[$0] }.first ?? 0
+    let steps = MaskLadder(flags.masks.map { constants[$0] })
+    let named = flags.directReclaim.lazy.compactMap { constants[$0] }.first
+    directReclaim = named ?? steps.right(3)
+    io = named == nil ? steps.right(2) : flags.io.reduce(0) { $0 | (constants[$1] ?? 0) }
+    fs = named == nil ? steps.right(1) : flags.fs.reduce(0) { $0 | (constants[$1] ?? 0) }
     self.constants = constants
   }
 
@@ -36,6 +38,21 @@ package struct GFPLayout: Hashable, Sendable {
   package func describe(_ mask: Int64) -> String {
     guard mask & directReclaim != 0 else { return "GFP_NOWAIT" }
     if mask & io == 0 { return "GFP_NOIO" }
-    return mask & fs == 0 ? "GFP_NOFS" : "GFP_KERNEL"
+    return fs != 0 && mask & fs == 0 ? "GFP_NOFS" : "GFP_KERNEL"
+  }
+}
+
+/// Masks that lose one right after the other, of which some may not be defined.
+private struct MaskLadder {
+  let masks: [Int64?]
+
+  init(_ masks: [Int64?]) { self.masks = masks }
+
+  /// The bits that the mask with this number is the first to lose; 0 if that cannot be told.
+  func right(_ number: Int) -> Int64 {
+    guard number < masks.count, let without = masks[number],
+      let with = masks[..<number].compactMap({ $0 }).last
+    else { return 0 }
+    return with & ~without
   }
 }

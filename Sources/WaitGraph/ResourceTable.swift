@@ -31,15 +31,14 @@ package struct ResourceTable: Sendable {
   /// The name of an object for a reader.
   package func name(of object: ObjectKey, in program: Program) -> String {
     switch object {
-    case .field(let field): "\(program[field.record]).\(program[field.name])"
-    case .global(let symbol): program.plainName(of: symbol)
+    // What a pointer leads to goes by the pointer's name: nobody locks a pointer.
+    case .field(let field), .pointee(let field): "\(program[field.record]).\(program[field.name])"
+    case .global(let symbol), .globalPointee(let symbol): program.plainName(of: symbol)
     case .local(let function, let local):
       program.definition(of: function).map {
         "\(program.plainName(of: function)).\(program[program[$0][local].name])"
       } ?? program.plainName(of: function)
     case .parameter(let index): "argument \(index)"
-    case .pointee(let field): "*\(program[field.record]).\(program[field.name])"
-    case .globalPointee(let symbol): "*\(program.plainName(of: symbol))"
     case .returned(let symbol): "\(program.plainName(of: symbol))()"
     case .function(let symbol): program.plainName(of: symbol)
     case .named(let name): name
