@@ -10,7 +10,12 @@ struct Candidate {
   /// Whether this candidate says the same better.
   func isBetter(than other: Candidate) -> Bool { rank < other.rank }
 
-  private var rank: (Int, String, Int, String) {
-    (doubts.weight, finding.location.file, finding.location.line, finding.fingerprint)
+  /// As sure as can be first, then with as little as can be assumed to be there, then as direct as can be.
+  private var rank: (Int, Int, Int, String, Int, String) {
+    (
+      Confidence.allCases.count - 1 - (Confidence.allCases.firstIndex(of: finding.confidence) ?? 0),
+      doubts.otherItems, doubts.weight, finding.location.file, finding.location.line,
+      finding.fingerprint
+    )
   }
 }

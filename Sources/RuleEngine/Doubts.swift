@@ -7,15 +7,19 @@ import Findings
 /// rarely wrong at each and often wrong as a whole.
 struct Doubts: Hashable {
   /// What it weighs that another item of the same queue must be there, in calls.
-  static let anotherItem = 6
+  private static let anotherItem = 6
 
   /// What it weighs that a thread which no interrupt starts is taken to complete requests, in calls.
-  static let otherThanCompletion = 8
+  private static let otherStart = 8
 
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
   var choices = 0
+  /// Items of a queue that must be there besides the one that signals.
+  var otherItems = 0
+  /// Threads that are taken to complete requests, though no interrupt starts them.
+  var otherStarts = 0
 
   /// How sure the evidence is for that.
   var confidence: Confidence {
@@ -27,9 +31,14 @@ struct Doubts: Hashable {
   }
 
   /// The fewer, the better the evidence.
-  var weight: Int { calls + 3 * choices }
+  var weight: Int {
+    calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
+  }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
-    Doubts(calls: left.calls + right.calls, choices: left.choices + right.choices)
+    Doubts(
+      calls: left.calls + right.calls, choices: left.choices + right.choices,
+      otherItems: left.otherItems + right.otherItems,
+      otherStarts: left.otherStarts + right.otherStarts)
   }
 }

@@ -143,22 +143,22 @@ package struct RuleEngine {
 
   /// What the evidence of an edge rests on.
   private func doubts(about edge: GraphEdge) -> Doubts {
-    let calls =
-      switch edge.evidence {
-      case .hold(let hold): graph.path(of: hold).count
-      case .activation(let signaller, let signal, let blocker, let block):
+    var doubts = Doubts(choices: edge.indirections, otherStarts: edge.isByCompleter ? 0 : 1)
+    switch edge.evidence {
+    case .hold(let hold): doubts.calls = graph.path(of: hold).count
+    case .activation(let signaller, let signal, let blocker, let block):
+      doubts.calls =
         graph.path(to: signal, in: signaller.summary).count
-          + graph.path(to: block, in: blocker.summary).count
-          + (blocker.summary == signaller.summary ? 0 : Doubts.anotherItem)
-      case .deferred(let activation, let submit, let block):
+        + graph.path(to: block, in: blocker.summary).count
+      doubts.otherItems = blocker.summary == signaller.summary ? 0 : 1
+    case .deferred(let activation, let submit, let block):
+      doubts.calls =
         graph.path(to: submit, in: activation.summary).count
-          + graph.path(to: block, in: activation.summary).count
-      case .completion(let path, let signal):
-        path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
-      }
-    return Doubts(
-      calls: calls + (edge.isByCompleter ? 0 : Doubts.otherThanCompletion),
-      choices: edge.indirections)
+        + graph.path(to: block, in: activation.summary).count
+    case .completion(let path, let signal):
+      doubts.calls = path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
+    }
+    return doubts
   }
 
   /// The entry of the task that defers I/O: all that it may block for then is one mistake.

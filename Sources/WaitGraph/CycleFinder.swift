@@ -98,7 +98,7 @@ package struct CycleFinder {
         for edge in byWaited[resource] ?? [] {
           guard edge.held.use.resource != event, isNamed(edge.held.use.resource),
             graph[edge.effect].isWait,
-            graph.resources[edge.held.use.resource].kind.canBeHeldAsleep,
+            isLock(edge.held.use.resource),
             edges.isEmpty || conflicts(edge, with: edges[0].held.use)
           else { continue }
           // Every function that waits with the lock held is a place of its own; what is held around
@@ -112,6 +112,14 @@ package struct CycleFinder {
       frontier = next
     }
     return result
+  }
+
+  /// Whether holding a resource keeps others out until the holder gives it back. A semaphore that one
+  /// task takes and another gives back is a count of events.
+  private func isLock(_ resource: ResourceID) -> Bool {
+    let kind = graph.resources[resource].kind
+    return kind.canBeHeldAsleep
+      && (kind != .semaphore || graph.activations(.signal, resource).isEmpty)
   }
 
   /// Whether the operation of an edge really waits for a holder in this mode.
