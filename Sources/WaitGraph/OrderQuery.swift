@@ -13,23 +13,34 @@ package struct OrderQuery {
 
   /// Whether `first` may happen before `second` in one run of a function.
   package func mayPrecede(_ first: EffectID, _ second: EffectID, in summary: SummaryID) -> Bool {
-    holds(first, second, in: summary, visited: []) { before, a, b in
+    var visited: Set<Question> = []
+    return holds(first, second, in: summary, &visited) { before, a, b in
       before[b]?.contains(Int(a)) == true
     }
   }
 
   /// Whether one run of a function may do both in a loop, each after the other.
   package func inOneLoop(_ first: EffectID, _ second: EffectID, in summary: SummaryID) -> Bool {
-    holds(first, second, in: summary, visited: []) { before, a, b in
+    var visited: Set<Question> = []
+    return holds(first, second, in: summary, &visited) { before, a, b in
       before[b]?.contains(Int(a)) == true && before[a]?.contains(Int(b)) == true
     }
   }
 
+  /// What has been asked of a function on the way: asking again would give the same answer.
+  private struct Question: Hashable {
+    let summary: SummaryID
+    let first: EffectID
+    let second: EffectID
+  }
+
   private func holds(
-    _ first: EffectID, _ second: EffectID, in id: SummaryID, visited: Set<SummaryID>,
+    _ first: EffectID, _ second: EffectID, in id: SummaryID, _ visited: inout Set<Question>,
     _ relation: ([Int32: OrdinalSet], Int32, Int32) -> Bool
   ) -> Bool {
-    guard !visited.contains(id) else { return false }
+    guard visited.insert(Question(summary: id, first: first, second: second)).inserted else {
+      return false
+    }
     let summary = graph[id]
     guard let a = summary.effects[first], let b = summary.effects[second] else { return false }
     for ordinal in a.ordinals {
@@ -40,9 +51,7 @@ package struct OrderQuery {
       for callee in summary.callees[ordinal] ?? [] {
         for inner in counterparts(of: first, a, at: ordinal, callee.summary) {
           for other in counterparts(of: second, b, at: ordinal, callee.summary)
-          where holds(
-            inner, other, in: callee.summary, visited: visited.union([id]), relation)
-          {
+          where holds(inner, other, in: callee.summary, &visited, relation) {
             return true
           }
         }
