@@ -12,6 +12,8 @@ struct MacroProbe {
   let text: String
   /// The last line of the file's own text, 1-based; after all lines if nothing is asked for.
   let lastLine: UInt32
+  /// The last line of the text with what was appended: where the parser misses what never came.
+  let endLine: UInt32
 
   /// - Parameters:
   ///   - names: the macros.
@@ -36,6 +38,7 @@ struct MacroProbe {
         """
       }.joined()
       + functions.map { "static void *\(Self.functionPrefix)\($0) = (void *)\($0);\n" }.joined()
+    endLine = UInt32(self.text.utf8.count { $0 == UInt8(ascii: "\n") })
   }
 
   /// The function that a variable of the appended text refers to.

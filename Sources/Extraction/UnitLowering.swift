@@ -111,6 +111,11 @@ final class UnitLowering {
       let file = position.map { declarations.path(of: $0.file) } ?? ""
       if file == path, let line = position?.line, line > probe.lastLine {
         failedProbes.insert(line)
+        // A body that is never closed is missed at the end of all text; it is the file's own mistake.
+        if line >= probe.endLine {
+          diagnostics.append(
+            LockIR.Diagnostic(message: diagnostic.message, file: file, line: probe.lastLine))
+        }
       } else {
         diagnostics.append(
           LockIR.Diagnostic(message: diagnostic.message, file: file, line: position?.line ?? 0))

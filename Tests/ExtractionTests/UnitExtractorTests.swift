@@ -5,6 +5,11 @@ import Testing
 
 /// Units as a whole: which functions they have, what they are asked for and what goes wrong.
 @Suite struct UnitExtractorTests {
+  @Test func aFileThatEndsInTheMiddleOfAFunctionSaysSo() throws {
+    let unit = try Snippet("int f(void)\n{\n  return 1;\n", macroConstants: ["X"]).extract()
+    #expect(unit.diagnostics.map(\.line) == [3])
+  }
+
   @Test func functionsOfHeadersComeAfterTheFilesOwnAndOnlyIfReached() throws {
     let unit = try Snippet(
       """
