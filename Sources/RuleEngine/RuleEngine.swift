@@ -64,7 +64,7 @@ package struct RuleEngine {
         last.resource.map { "\(last.callee) may block for \($0)" } ?? "\(last.callee) may sleep"
       return candidate(
         rule, key: [graph.name(of: function), "\(edge.held.ordinal)", location(edge).file],
-        message: "\(what) in a section of \(tasks.name(of: edge.held.use))",
+        detail: what,
         location: location(edge), uses: [edge.held.use, use(edge.effect)].compactMap { $0 },
         tasks: [task],
         doubts: Doubts(calls: graph.path(of: edge).count, choices: edge.indirections))
@@ -107,7 +107,7 @@ package struct RuleEngine {
         function: place.function, callee: callee))
     return candidate(
       rule, key: [place.function, place.file, callee],
-      message: "\(callee) with \(name) allocates page tables with GFP_KERNEL all the same",
+      detail: "\(callee) with \(name)",
       location: place, uses: [],
       tasks: [
         Task(
@@ -122,21 +122,21 @@ package struct RuleEngine {
 
   private func matching(_ matcher: CycleMatcher, _ cycles: [Cycle], _ rule: Rule) -> [Candidate] {
     cycles.compactMap { cycle in
-      guard matcher.match(cycle) != nil else { return nil }
-      return self.candidate(for: cycle, rule)
+      guard let labels = matcher.match(cycle) else { return nil }
+      return self.candidate(for: cycle, labels, rule)
     }
   }
 
-  private func candidate(for cycle: Cycle, _ rule: Rule) -> Candidate? {
+  private func candidate(
+    for cycle: Cycle, _ labels: [String: ResourceID], _ rule: Rule
+  ) -> Candidate? {
     var built = cycle.edges.map { self.task(of: $0) }
     if let lock = cycle.needsWriterOf, let writer = tasks.writer(of: lock) { built.append(writer) }
     guard let place = location(of: cycle) else { return nil }
     let names = cycle.edges.map { tasks.name(of: $0.from) }
     return candidate(
       rule, key: [submitter(in: cycle) ?? "\(place.file):\(place.line) \(place.function)"],
-      message: names.count == 1
-        ? "\(names[0]) is waited for by what alone can end the wait"
-        : "\((names + [names[0]]).joined(separator: " waits for "))",
+      detail: (names + [names[0]]).joined(separator: " waits for "), labels: labels,
       location: place, uses: cycle.edges.map(\.from), tasks: built,
       doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) })
   }
@@ -217,7 +217,8 @@ package struct RuleEngine {
   // MARK: Findings
 
   private func candidate(
-    _ rule: Rule, key: [String], message: String, location: SourceLocation, uses: [LockUse],
+    _ rule: Rule, key: [String], detail: String, labels: [String: ResourceID] = [:],
+    location: SourceLocation, uses: [LockUse],
     tasks built: [Task], doubts: Doubts, resources: [Resource]? = nil
   ) -> Candidate {
     let resources =
@@ -231,10 +232,21 @@ package struct RuleEngine {
         [rule.id] + resources.map(\.name) + [location.function] + built.map(\.name)),
       severity: Severity(rawValue: rule.severity) ?? .warning,
       confidence: min(Confidence(rawValue: rule.confidence) ?? .low, doubts.confidence),
-      message: message, location: location,
+      message: "\(sentence(of: rule, labels, resources)): \(detail)", location: location,
       resources: resources, tasks: built, notes: [],
       validation: Validation(
         verdict: .notModelled, states: 0, schedule: [], reason: "not validated"))
     return Candidate(key: [rule.id] + key, doubts: doubts, finding: finding)
+  }
+
+  /// What the rule says of its match, with the names of what it matched.
+  private func sentence(
+    of rule: Rule, _ labels: [String: ResourceID], _ resources: [Resource]
+  ) -> String {
+    var names = labels.mapValues { graph.resources.name(of: $0, in: graph.index.program) }
+    names["resource"] = resources.first?.name
+    return names.reduce(rule.message) { text, label in
+      text.replacing("{\(label.key)}", with: label.value)
+    }
   }
 }
