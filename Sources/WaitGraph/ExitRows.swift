@@ -4,8 +4,20 @@ enum ExitRows {
   private static let maximum = 8
 
   /// The distinct rows, in order; values joined where they would be too many.
-  static func merged(_ rows: [ExitRow]) -> [ExitRow] {
-    let byTruth = joined(rows) { $0.value.truth.map { $0 ? 1 : 0 } ?? 2 }
+  ///
+  /// A section that some paths leave and others do not, with nothing in the returned value to tell a
+  /// caller which, is taken to be left on all: the code could not be right otherwise, and a path that
+  /// the analysis could not rule out would put every caller into the section.
+  static func merged(_ rows: [ExitRow], isSection: (LockUse) -> Bool) -> [ExitRow] {
+    let byTruth = joined(rows) { $0.value.truth.map { $0 ? 1 : 0 } ?? 2 }.filter { row in
+      let kept = row.acquired.filter { !isSection($0) }
+      return kept.count == row.acquired.count
+        || !rows.contains { other in
+          other.acquired == kept && other.released == row.released
+            && (other.value.truth == row.value.truth || other.value.truth == nil
+              || row.value.truth == nil)
+        }
+    }
     return byTruth.count <= maximum ? byTruth : joined(byTruth) { _ in 0 }
   }
 

@@ -46,7 +46,9 @@ struct FunctionInterpreter {
     for block in order.blocks {
       for state in states[block] { _ = transfer(block, state, order) }
     }
-    summary.rows = ExitRows.merged(summary.rows)
+    summary.rows = ExitRows.merged(summary.rows) {
+      engine.resources[$0.resource].kind.family == .section
+    }
     return summary
   }
 
