@@ -68,9 +68,8 @@ struct TaskBuilder {
         && graph[effect].mode != .read
       {
         let path = graph.path(to: effect, in: activation.summary)
-        guard var steps = Optional(steps(along: path, to: effect)), let last = steps.last else {
-          continue
-        }
+        var steps = self.steps(along: path, to: effect)
+        guard let last = steps.last else { continue }
         steps.append(
           Step(
             action: .release, resource: last.resource, mode: last.mode, file: last.file,
