@@ -27,6 +27,14 @@ package struct Scanner: Sendable {
   package func scan(
     _ request: ScanRequest, progress: @escaping @Sendable (ScanEvent) -> Void
   ) async throws -> Report {
+    let reading = try await read(request, progress: progress)
+    return try await report(on: reading, progress: progress)
+  }
+
+  /// The first half of a scan: everything that the request selects, parsed.
+  func read(
+    _ request: ScanRequest, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> Reading {
     let timer = PhaseTimer(report: progress)
     let catalog = try CatalogLoader().load(
       vocabulary: request.extraVocabulary, rules: request.extraRules
@@ -34,22 +42,47 @@ package struct Scanner: Sendable {
     let description = try await timer.measure(.prepare) {
       try await describe(request, catalog.vocabulary.probes, progress)
     }
-    let outcomes = try await timer.measure(.extract) {
+    let reading = Reading(
+      request: request, catalog: catalog, description: description, outcomes: [])
+    return reading.with(
+      outcomes: try await read(description.commands, of: reading, progress: progress))
+  }
+
+  /// Parses some units of a reading, with this scanner's overlay.
+  func read(
+    _ commands: [CompileCommand], of reading: Reading,
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> [UnitReader.Outcome] {
+    var description = reading.description
+    description.commands = commands
+    return try await PhaseTimer(report: progress).measure(.extract) {
       try await UnitReader(
         description: description, overlay: overlay,
-        macroConstants: catalog.vocabulary.gfp.names + catalog.vocabulary.maskMacros,
-        jobs: request.jobs
+        macroConstants: reading.catalog.vocabulary.gfp.names
+          + reading.catalog.vocabulary.maskMacros,
+        jobs: reading.request.jobs
       ).read(progress: progress)
     }
-    let version = request.kernelVersion.map { TreeVersion(major: $0.major, minor: $0.minor) }
-    let partition = ProgramPartition(outcomes, of: description, version: version)
+  }
+
+  /// The second half of a scan: what there is to find in what was read.
+  func report(
+    on reading: Reading, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> Report {
+    let timer = PhaseTimer(report: progress)
+    let version = reading.request.kernelVersion.map {
+      TreeVersion(major: $0.major, minor: $0.minor)
+    }
+    let partition = ProgramPartition(
+      reading.outcomes, of: reading.description, version: version)
     var results: [ProgramResult] = []
     for part in partition.parts {
       try _Concurrency.Task.checkCancellation()
       results.append(
-        await analyse(part, catalog, only: request.only, of: description, timer))
+        await analyse(
+          part, reading.catalog, only: reading.request.only, of: reading.description, timer))
     }
-    return report(on: request, description, outcomes, results, timer)
+    return report(on: reading.request, reading.description, reading.outcomes, results, timer)
   }
 
   /// What one program gave.

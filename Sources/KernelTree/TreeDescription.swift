@@ -16,7 +16,7 @@ package struct TreeDescription: Hashable, Sendable {
   package let config: String?
 
   /// Sorted by path, no path twice.
-  package let commands: [CompileCommand]
+  package var commands: [CompileCommand]
 
   /// Sorted by file.
   package let incomplete: [SkippedFile]
