@@ -59,8 +59,8 @@ install_missing() {
   if [[ $purpose == test ]]; then
     # A kernel tree, what configures it, Spin for the models' second opinion, dot for drawings.
     wanted+=(linux-source-6.1 xz-utils gcc make flex bison bc libelf-dev libssl-dev spin graphviz)
-    # A validator for our JSON schemas.
-    wanted+=(python3-jsonschema)
+    # A validator for our JSON schemas; a browser for the HTML report; what holds tools from PyPI.
+    wanted+=(python3-jsonschema chromium fonts-dejavu-core git python3-venv)
   fi
   command -v dpkg-query >/dev/null || return 0
   for package in "${wanted[@]}"; do
@@ -79,6 +79,19 @@ install_missing() {
     fail "apt-get install ${missing[*]} failed"
 }
 
+# Tools from PyPI, in a folder that is made anew when the list of them changes.
+install_test_tools() {
+  local list folder=${XDG_CACHE_HOME:-$HOME/.cache}/deadlint/test-tools
+  list=$(dirname "$0")/test-tools.txt
+  if cmp --silent "$list" "$folder/test-tools.txt"; then return 0; fi
+  echo "setup: installing the tools of scripts/test-tools.txt" >&2
+  rm -rf "$folder"
+  /usr/bin/python3 -m venv "$folder" || fail "$folder: no virtual environment can be made there"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" >&2 ||
+    fail "pip install of scripts/test-tools.txt failed: is PyPI reachable?"
+  cp "$list" "$folder/test-tools.txt"
+}
+
 case $purpose in
   build | test) ;;
   *) fail "usage: setup.sh build|test" ;;
@@ -86,3 +99,4 @@ esac
 check_swift
 install_missing
 check_libclang
+if [[ $purpose == test ]]; then install_test_tools; fi

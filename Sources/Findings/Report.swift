@@ -25,19 +25,38 @@ package struct Report: Hashable, Sendable, Codable {
     }
   }
 
+  /// The findings that a reader has to act on: all but those that were there before.
+  package var pending: [Finding] { findings.filter { $0.baseline != .unchanged } }
+
   package let tree: Tree
   package let statistics: Statistics
   /// Sorted by file, line, rule and fingerprint.
   package let findings: [Finding]
   /// Sorted by file.
   package let incomplete: [Incomplete]
+  /// What the run is compared with; nil if with nothing. What was there before is then among the
+  /// findings only if that was asked for.
+  package let comparison: Comparison?
+  /// What was there before and is no more. Sorted like the findings.
+  package let fixed: [Finding]
+  /// What somebody decided not to be told about. Sorted like the findings.
+  package let suppressed: [Finding]
+  /// What a reader of the whole should know: parts that were not looked at, entries of a baseline
+  /// that match nothing. A line each.
+  package let notices: [String]
 
   package init(
-    tree: Tree, statistics: Statistics, findings: [Finding], incomplete: [Incomplete]
+    tree: Tree, statistics: Statistics, findings: [Finding], incomplete: [Incomplete],
+    comparison: Comparison? = nil, fixed: [Finding] = [], suppressed: [Finding] = [],
+    notices: [String] = []
   ) {
     self.tree = tree
     self.statistics = statistics
     self.findings = findings
     self.incomplete = incomplete
+    self.comparison = comparison
+    self.fixed = fixed
+    self.suppressed = suppressed
+    self.notices = notices
   }
 }

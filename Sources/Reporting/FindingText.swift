@@ -93,8 +93,17 @@ struct FindingText: Sendable {
     if let fix = rule?.fix.firstSentence, !fix.isEmpty { lines += labelled("how to fix:", fix) }
     lines += labelled("more:", "deadlint explain \(finding.rule)")
     lines += labelled(
-      "finding:", "\(finding.fingerprint), confidence \(finding.confidence.rawValue)")
+      "finding:", "\(finding.fingerprint), confidence \(finding.confidence.rawValue)\(standing)")
     return lines
+  }
+
+  private var standing: String {
+    switch finding.baseline {
+    case .new: ", new"
+    case .unchanged: ", was there before"
+    case .fixed: ", fixed"
+    case nil: ""
+    }
   }
 
   private func labelled(_ label: String, _ text: String) -> [String] {
@@ -104,16 +113,5 @@ struct FindingText: Sendable {
       lines[0] = painter.paint(label, as: .note) + first.dropFirst(label.count)
     }
     return lines
-  }
-}
-
-extension String {
-  /// Up to the first full stop that ends a sentence, and not an example, on one line.
-  fileprivate var firstSentence: String {
-    let words = split { $0 == " " || $0 == "\n" }
-    guard let end = words.firstIndex(where: { $0.hasSuffix(".") && !$0.hasSuffix("...") }) else {
-      return words.joined(separator: " ")
-    }
-    return words[...end].joined(separator: " ")
   }
 }

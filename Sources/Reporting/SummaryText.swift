@@ -10,12 +10,13 @@ struct SummaryText: Sendable {
   let painter: Painter
 
   var lines: [String] {
-    counts + TextWrap(width: width).lines(read) + incomplete
+    counts + comparison + TextWrap(width: width).lines(read) + notices + incomplete
   }
 
   private var counts: [String] {
     let total = report.findings.count
-    guard total > 0 else { return [painter.paint("no findings", as: .heading)] }
+    let kind = report.comparison == nil || total != report.pending.count ? "" : "new "
+    guard total > 0 else { return [painter.paint("no \(kind)findings", as: .heading)] }
     let byRule = Dictionary(grouping: report.findings, by: \.rule)
     let lines = byRule.keys.sorted().map { rule in
       let findings = byRule[rule] ?? []
@@ -25,7 +26,35 @@ struct SummaryText: Sendable {
       }
       return "  \(findings.count)  \(rule): \(verdicts.joined(separator: ", "))"
     }
-    return [painter.paint(counted(total, "finding") + ":", as: .heading)] + lines
+    return [painter.paint(counted(total, kind + "finding") + ":", as: .heading)] + lines
+  }
+
+  /// How that compares, then what is fixed, then what is suppressed.
+  private var comparison: [String] {
+    var lines: [String] = []
+    if let comparison = report.comparison {
+      let shown = comparison.unchanged > 0 && report.findings.count == report.pending.count
+      lines.append(
+        "against \(comparison.against): \(comparison.new) new, "
+          + "\(comparison.unchanged) there before\(shown ? " (--all shows them)" : ""), "
+          + "\(comparison.fixed) fixed")
+    }
+    lines += report.fixed.map {
+      let place = $0.location
+      return "fixed: \(place.file):\(place.line): \($0.message) [\($0.rule), \($0.fingerprint)]"
+    }
+    if !report.suppressed.isEmpty {
+      let reasons = Dictionary(grouping: report.suppressed) { $0.suppression?.source ?? "" }
+      let words = reasons.keys.sorted().map { "\(reasons[$0]?.count ?? 0) by \($0)" }
+      lines.append("suppressed: \(words.joined(separator: ", "))")
+    }
+    return lines.flatMap { TextWrap(width: width).lines($0, first: "", rest: "    ") }
+  }
+
+  private var notices: [String] {
+    report.notices.flatMap {
+      TextWrap(width: width).lines("note: \($0)", first: "", rest: "    ")
+    }
   }
 
   private var read: String {

@@ -10,7 +10,7 @@ extension Rule {
     let document = try YAMLValue.document(text, file: file, describedAs: "rule")
     let keys = try document.fields([
       "id", "title", "message", "severity", "confidence", "status", "since", "match", "story",
-      "fix", "limits", "references", "model", "corpus",
+      "fix", "limits", "references", "model", "corpus", "cwe",
     ])
     let idValue = try keys.required("id")
     let id = try idValue.string("a word in kebab case")
@@ -30,9 +30,20 @@ extension Rule {
       model: try keys["model"]?.string("the name of a model"),
       status: try keys.required("status").word(RuleStatus.self),
       since: try keys.required("since").string("the version of deadlint that has it first"),
-      corpus: try keys["corpus"]?.string("a folder of the corpus"))
+      corpus: try keys["corpus"]?.string("a folder of the corpus"),
+      weakness: try keys["cwe"]?.weakness())
   }
 
   private enum SeverityWord: String, CaseIterable { case error, warning }
   private enum ConfidenceWord: String, CaseIterable { case low, medium, high }
+}
+
+extension YAMLValue {
+  /// The number of an entry of the Common Weakness Enumeration.
+  fileprivate func weakness() throws(CatalogFailure) -> Int {
+    guard let number = integer, number > 0 else {
+      throw .wrongType(place, key: key, expected: "the number of an entry of the CWE")
+    }
+    return number
+  }
 }

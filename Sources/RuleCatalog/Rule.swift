@@ -23,11 +23,16 @@ package struct Rule: Hashable, Sendable {
   package let since: String
   /// The folder of the corpus with its examples; the identifier if nil.
   package let corpus: String?
+  /// The entry of the Common Weakness Enumeration that it is an instance of, as programs that read
+  /// reports group by it: a deadlock, unless its file says otherwise; improper locking where no two
+  /// tasks wait for each other.
+  package let weakness: Int
 
   package init(
     id: String, title: String, message: String, severity: String, confidence: String,
     match: RuleMatch, story: String, fix: String, limits: String, references: [String],
-    model: String?, status: RuleStatus = .stable, since: String = "0.1", corpus: String? = nil
+    model: String?, status: RuleStatus = .stable, since: String = "0.1", corpus: String? = nil,
+    weakness: Int? = nil
   ) {
     self.id = id
     self.title = title
@@ -43,5 +48,6 @@ package struct Rule: Hashable, Sendable {
     self.status = status
     self.since = since
     self.corpus = corpus
+    self.weakness = weakness ?? match.usualWeakness
   }
 }

@@ -8,3 +8,10 @@ package enum RuleMatch: Hashable, Sendable {
   /// label of a lock that somebody must also take for writing, concurrently.
   case cycle([EdgePattern], writerOf: String?)
 }
+
+extension RuleMatch {
+  /// 833, deadlock, or 667, improper locking, of the Common Weakness Enumeration.
+  var usualWeakness: Int {
+    if case .blockingUnder = self { 667 } else { 833 }
+  }
+}

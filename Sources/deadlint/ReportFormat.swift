@@ -5,18 +5,25 @@ import RuleCatalog
 
 /// What a report can be written as.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, sarif, checkpatch, rdjsonl
 
   /// The report in this form.
+  ///
+  /// - Parameters:
+  ///   - report: what to render.
+  ///   - rules: those that were looked for.
+  ///   - terminal: where it goes; nil for a file.
   func render(_ report: Report, rules: [Rule], terminal: Terminal?) throws -> String {
+    let tool = Tool(name: "deadlint", version: DeadlintCommand.version)
     switch self {
     case .text:
       return TextReport(
         rules: rules, width: terminal?.width ?? 100, colours: terminal?.hasColours ?? false
       ).render(report)
-    case .json:
-      let tool = Tool(name: "deadlint", version: DeadlintCommand.version)
-      return try JSONReport(tool: tool).render(report)
+    case .json: return try JSONReport(tool: tool).render(report)
+    case .sarif: return try SARIFReport(tool: tool, rules: rules).render(report)
+    case .checkpatch: return CheckpatchReport().render(report)
+    case .rdjsonl: return try ReviewdogReport(tool: tool).render(report)
     }
   }
 }

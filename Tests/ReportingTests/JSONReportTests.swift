@@ -12,7 +12,7 @@ import Testing
     try Snapshot(name: "full.json").expect(renderer.render(SampleReport.full))
   }
 
-  @Test(arguments: [SampleReport.full, SampleReport.empty])
+  @Test(arguments: [SampleReport.full, SampleReport.empty, SampleReport.compared])
   func everyReportIsValidUnderTheSchema(_ report: Report) throws {
     let verdict = try schema.validate(renderer.render(report))
     #expect(verdict.isValid, "\(verdict.output)")
@@ -37,10 +37,19 @@ import Testing
     for _ in 0..<5 { #expect(try renderer.render(SampleReport.full) == first) }
   }
 
-  @Test(arguments: [SampleReport.full, SampleReport.empty])
+  @Test(arguments: [SampleReport.full, SampleReport.empty, SampleReport.compared])
   func whatIsWrittenReadsBackEqual(_ report: Report) throws {
     let data = Data(try renderer.render(report).utf8)
     #expect(try JSONReport.read(data, named: "report.json") == report)
+  }
+
+  @Test func aReportOfAProgramThatComparedNothingIsRead() throws {
+    var json = try renderer.render(SampleReport.empty)
+    for key in ["comparison", "fixed", "suppressed", "notices"] {
+      json = try json.replacing(Regex("  \"\(key)\" : (null|\\[\\s*\\]),?\n"), with: "")
+    }
+    try #require(!json.contains("notices"))
+    #expect(try JSONReport.read(Data(json.utf8), named: "old.json") == SampleReport.empty)
   }
 
   @Test func whatIsNoReportIsNotRead() throws {

@@ -23,6 +23,34 @@ enum SampleReport {
       translationUnits: 1, failedUnits: 0, functions: 2, resources: 1, edges: 0, cycles: 0),
     findings: [], incomplete: [])
 
+  /// A report that is compared with an older state, with what that is for.
+  static let compared = Report(
+    tree: Report.Tree(path: "linux", kernelVersion: "6.1.192", config: "defconfig"),
+    statistics: full.statistics,
+    findings: [queuedWriter.compared(as: .new), sleepInRCU.compared(as: .unchanged)],
+    incomplete: [],
+    comparison: Comparison(against: "the tree without the patch", new: 1, unchanged: 1, fixed: 1),
+    fixed: [unknownRule.compared(as: .fixed)],
+    suppressed: [
+      sleepInRCU.compared(as: .new).suppressed(
+        by: Suppression(reason: "the caller never runs then", source: ".deadlint.yaml:7"))
+    ],
+    notices: ["12 units outside of drivers/store include store.h and were not read"])
+
+  /// A finding with one task of so many steps.
+  static func finding(steps count: Int) -> Finding {
+    Finding(
+      rule: "sleep-in-rcu", fingerprint: "00112233445566dd", severity: .error, confidence: .high,
+      message: "a long way", location: sleepInRCU.location, resources: [],
+      tasks: [
+        Task(
+          name: "start", context: "process",
+          steps: (1...count).map { step(.call, nil, nil, $0, "start", "next") })
+      ], notes: [],
+      validation: Validation(
+        verdict: .notModelled, states: 0, schedule: [], reason: "not executed"))
+  }
+
   private static let queuedWriterRule = Rule(
     id: "rwsem-writer-priority", title: "a queued writer keeps out the reader that would wake",
     message: "", severity: "error", confidence: "high", match: .cycle([], writerOf: "lock"),

@@ -13,6 +13,11 @@ import Testing
       TextReport(rules: SampleReport.rules, width: 60).render(SampleReport.full))
   }
 
+  @Test func aComparisonIsToldAtTheEnd() throws {
+    try Snapshot(name: "compared.txt").expect(
+      TextReport(rules: SampleReport.rules).render(SampleReport.compared))
+  }
+
   @Test func nothingFoundIsSaid() throws {
     try Snapshot(name: "empty.txt").expect(
       TextReport(rules: SampleReport.rules).render(SampleReport.empty))

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Reporting
+import RuleCatalog
+
+/// In which forms a report is written, and where.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: """
+      What to write: 'text' for people, 'json' for programs, 'sarif' for code scanning, 'checkpatch' \
+      for a line each, 'rdjsonl' for reviewdog.
+      """)
+  var format = ReportFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the report to this file, in this form if one is named; repeatable. '-' is the standard output.",
+      valueName: "[format=]file"))
+  var output: [OutputTarget] = []
+
+  /// Renders all before it writes any, so that what cannot be rendered leaves nothing behind.
+  func write(_ report: Report, rules: [Rule]) throws {
+    let targets = output.isEmpty ? [OutputTarget(argument: "-")].compactMap { $0 } : output
+    let rendered = try targets.map { target in
+      let terminal = target.path == "-" ? Terminal.output : nil
+      return (
+        target,
+        try (target.format ?? format).render(report, rules: rules, terminal: terminal)
+      )
+    }
+    for (target, text) in rendered {
+      if target.path == "-" {
+        Terminal.output.write(text)
+        continue
+      }
+      do {
+        try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
+      } catch {
+        throw OutputFailure(path: target.path)
+      }
+    }
+  }
+}
