@@ -120,6 +120,11 @@ let package = Package(
     .testTarget(
       name: "KernelModelsTests", dependencies: ["KernelModels", "ModelChecker", "SpinSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ModelDriftTests",
+      dependencies: [
+        "KernelModels", "ModelChecker", "Extraction", "KernelTree", "LockIR", "RuleCatalog",
+      ], swiftSettings: strictWithLibclang),
     .executableTarget(
       name: "model-checker-benchmark",
       dependencies: ["KernelModels", "ModelChecker", "SpinSupport"],

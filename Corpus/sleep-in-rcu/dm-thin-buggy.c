@@ -12,7 +12,6 @@
 
 #define LINUX_VERSION_CODE KERNEL_VERSION(3, 15, 0)
 
-#include <linux/completion.h>
 #include <linux/device-mapper.h>
 #include <linux/err.h>
 #include <linux/mempool.h>
@@ -204,8 +203,6 @@ struct thin_c {
 	bool requeue_mode;
 	spinlock_t lock;
 	struct bio_list deferred_bio_list;
-	atomic_t refcount;
-	struct completion can_destroy;
 };
 
 struct dm_thin_new_mapping {
@@ -218,17 +215,6 @@ struct dm_thin_new_mapping {
 
 static struct kmem_cache *_new_mapping_cache;
 static struct kmem_cache *_cell_cache;
-
-static void thin_get(struct thin_c *tc)
-{
-	atomic_inc(&tc->refcount);
-}
-
-static void thin_put(struct thin_c *tc)
-{
-	if (atomic_dec_and_test(&tc->refcount))
-		complete(&tc->can_destroy);
-}
 
 static void wake_worker(struct pool *pool)
 {
@@ -614,8 +600,6 @@ static void thin_dtr(struct dm_target *ti)
 	spin_unlock_irqrestore(&tc->pool->lock, flags);
 	synchronize_rcu();
 
-	thin_put(tc);
-	wait_for_completion(&tc->can_destroy);
 	dm_put_device(ti, tc->pool_dev);
 	kfree(tc);
 }
@@ -649,15 +633,11 @@ static int thin_ctr(struct dm_target *ti, unsigned int argc, char **argv)
 	}
 
 	ti->private = tc;
-	atomic_set(&tc->refcount, 1);
-	init_completion(&tc->can_destroy);
-	thin_get(tc);
 	spin_lock_irqsave(&tc->pool->lock, flags);
 	list_add_tail_rcu(&tc->list, &tc->pool->active_thins);
 	spin_unlock_irqrestore(&tc->pool->lock, flags);
 	/* The worker sees this device from here on. */
 	synchronize_rcu();
-	thin_put(tc);
 	return 0;
 
 bad_pool:

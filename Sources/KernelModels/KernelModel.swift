@@ -16,6 +16,8 @@ package struct KernelModel: Sendable {
   package let switches: [ModelSwitch]
   /// Its parameters.
   package let sizes: [ModelSize]
+  /// Where it is simpler than the code on purpose.
+  package let simplifications: [ModelSimplification]
 
   let declare: @Sendable (inout ProgramBuilder, ModelConfiguration) -> Void
 
@@ -66,27 +68,12 @@ package struct KernelModel: Sendable {
     }
   }
 
-  /// What a variant does, in the order in which each task does it: read from the program itself, so
-  /// that the list cannot say anything else than what is explored.
+  /// What each task of a variant does of the code that it stands for.
   ///
-  /// - Throws: ``KernelModelError`` for a variant that it does not have.
-  package func operations(
+  /// - Throws: ``KernelModelError`` for a variant or size that it does not have.
+  package func tasks(
     _ variant: ModelVariant, sizes: [String: Int] = [:]
-  ) throws(KernelModelError) -> [ModelledOperation] {
-    let program = try program(variant, sizes: sizes)
-    var operations: [ModelledOperation] = []
-    for task in program.tasks {
-      for transitions in task.locations {
-        for transition in transitions where transition.failure == nil {
-          let label = transition.label
-          guard !label.function.isEmpty else { continue }
-          let operation = ModelledOperation(
-            task: task.name, function: label.function, call: label.text,
-            operation: label.operation, resource: label.resource)
-          if !operations.contains(operation) { operations.append(operation) }
-        }
-      }
-    }
-    return operations
+  ) throws(KernelModelError) -> [ModelledTask] {
+    try program(variant, sizes: sizes).tasks.map { ModelledTask($0) }
   }
 }

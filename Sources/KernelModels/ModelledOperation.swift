@@ -1,9 +1,7 @@
 package import ModelChecker
 
 /// One operation of the C code that a model stands for.
-package struct ModelledOperation: Hashable, Sendable, Codable {
-  /// The task that does it.
-  package let task: String
+package struct ModelledOperation: Hashable, Sendable {
   /// The C function that it stands in.
   package let function: String
   /// The call as written.
@@ -13,10 +11,7 @@ package struct ModelledOperation: Hashable, Sendable, Codable {
   /// What it does it to, by its class name.
   package let resource: String?
 
-  package init(
-    task: String, function: String, call: String, operation: OperationKind, resource: String?
-  ) {
-    self.task = task
+  package init(function: String, call: String, operation: OperationKind, resource: String?) {
     self.function = function
     self.call = call
     self.operation = operation

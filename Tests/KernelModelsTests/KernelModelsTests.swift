@@ -92,8 +92,10 @@ import Testing
 
   @Test func aModelSaysWhichFunctionsItStandsFor() throws {
     let model = try KernelModels.model(named: "dm-snapshot")
-    let writer = try model.operations(.buggy).filter { $0.task == "origin writer 1" }
-    let order = writer.map { "\($0.function) \($0.operation.rawValue) \($0.resource ?? "-")" }
+    let writer = try #require(try model.tasks(.buggy).first { $0.name == "origin writer 1" })
+    let order = writer.operations.map {
+      "\($0.function) \($0.operation.rawValue) \($0.resource ?? "-")"
+    }
     let lock = try #require(order.firstIndex(of: "do_origin acquire _origins_lock"))
     let wait = try #require(order.firstIndex(of: "start_copy wait dm_snapshot.cow_count"))
     let release = try #require(order.firstIndex(of: "do_origin release _origins_lock"))
@@ -139,7 +141,7 @@ import Testing
 
         worker: do_worker(ws)
         worker: rcu_read_lock() in process_deferred_bios
-        worker: spin_lock_irqsave(&tc->lock) in process_thin_deferred_bios
+        worker: spin_lock_irqsave(&tc->lock, flags) in process_thin_deferred_bios
         worker: mempool_alloc(&prison->cell_pool, GFP_NOIO) in dm_bio_prison_alloc_cell
 
       CPU0
@@ -147,7 +149,7 @@ import Testing
       ----
       do_worker(ws)
       rcu_read_lock()
-      spin_lock_irqsave(&tc->lock)
+      spin_lock_irqsave(&tc->lock, flags)
       mempool_alloc(&prison->cell_pool, GFP~
        *** SLEEPING FUNCTION CALLED FROM INVALID CONTEXT ***
 

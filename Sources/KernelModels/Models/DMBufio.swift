@@ -26,6 +26,23 @@ enum DMBufio {
         "shrinker",
         "1: reclaim also calls the client's shrinker, which locks it when it may do I/O",
         standard: 0, within: 0...1),
+    ],
+    simplifications: [
+      ModelSimplification("shrink_page_list", because: "reclaim is not the subsystem's own code"),
+      ModelSimplification("end_swap_bio_write", because: "reclaim is not the subsystem's own code"),
+      ModelSimplification(
+        "pte_alloc_one_kernel", because: "page tables are allocated inside __vmalloc"),
+      ModelSimplification("thin_bio_map", because: "dm-thin is stacked on the client"),
+      ModelSimplification("process_bio", because: "dm-thin is stacked on the client"),
+      ModelSimplification("dm_thin_find_block", because: "dm-thin is stacked on the client"),
+      ModelSimplification("remap_and_issue", because: "dm-thin is stacked on the client"),
+      ModelSimplification("dm_pool_commit_metadata", because: "dm-thin is stacked on the client"),
+      ModelSimplification(
+        "new_read", ["wait_on_bit_io"], because: "this wait comes after the lock, and holds nothing"
+      ),
+      ModelSimplification(
+        "dm_bufio_client_create", ["mutex_lock", "mutex_unlock"],
+        because: "the list of all clients is locked for a moment, and nothing is waited for"),
     ], declare: declare)
 
   private static func declare(_ builder: inout ProgramBuilder, _ setup: ModelConfiguration) {
@@ -52,7 +69,7 @@ enum DMBufio {
         $0.subtract(1, from: deferred, at: "bio_list_pop(&bios)")
         $0.function = "dm_thin_find_block"
         $0.lockRead(root, at: "down_read(&pmd->root_lock)")
-        $0.function = "dm_bufio_read"
+        $0.function = "new_read"
         $0.lock(lock, at: "dm_bufio_lock(c)")
         $0.unlock(lock, at: "dm_bufio_unlock(c)")
         $0.function = "dm_thin_find_block"
@@ -89,7 +106,7 @@ enum DMBufio {
             $0.newBuffer(lock, memory, inner, setup)
             // Without a lock the same allocation may do I/O: reclaim has to work somewhere.
             $0.function = "dm_bufio_client_create"
-            $0.allocate(memory, .kernel, at: "kmalloc(GFP_KERNEL)")
+            $0.allocate(memory, .kernel, at: "kzalloc(sizeof(*c), GFP_KERNEL)")
           },
           {
             $0.function = "dm_pool_commit_metadata"
@@ -117,8 +134,8 @@ extension TaskBuilder {
     self.lock(lock, at: "dm_bufio_lock(c)")
     function = "alloc_buffer_data"
     if setup.has("save") { save(.noIO, in: saved, at: "memalloc_noio_save()") }
-    function = "__vmalloc_area_node"
-    allocate(memory, [.directReclaim, .noRetry], at: "alloc_page(gfp_mask)")
+    allocate(
+      memory, [.directReclaim, .noRetry], at: "__vmalloc(c->block_size, gfp_mask, PAGE_KERNEL)")
     function = "pte_alloc_one_kernel"
     allocate(memory, .kernel, at: "__get_free_page(GFP_PGTABLE_KERNEL)")
     function = "alloc_buffer_data"

@@ -28,6 +28,22 @@ enum DMSnapshot {
         "writers", "writes to the origin, each to a chunk of its own", standard: 3, within: 1...6),
       ModelSize("limit", "copies in progress that are not throttled", standard: 1, within: 1...4),
       ModelSize("retries", "bios that waited for a chunk, per copy", standard: 1, within: 0...2),
+    ],
+    simplifications: [
+      ModelSimplification(
+        "run_complete_job", ["mempool_free"],
+        because: "a copy has its job from the start, so nobody waits for one"),
+      ModelSimplification(
+        "process_jobs", ["push"], because: "a job that fails comes back, and none fails"),
+      ModelSimplification(
+        "wait_for_in_progress", ["spin_lock", "spin_unlock", "remove_wait_queue"],
+        because: "the queue's own lock makes looking and beginning to wait one step"),
+      ModelSimplification(
+        "account_end_copy", ["spin_lock", "spin_unlock"],
+        because: "the queue's own lock makes counting and looking one step"),
+      ModelSimplification(
+        "__prepare_copy", ["down_write", "up_write"],
+        because: "the snapshot's lock is held to look something up, and nothing is waited for"),
     ], declare: declare)
 
   private struct State {
@@ -61,12 +77,14 @@ enum DMSnapshot {
     builder.body(of: state.copy) {
       $0.function = "complete_io"
       $0.add(1, to: copied, at: "push(&kc->complete_jobs, job)")
+      $0.function = "wake"
       $0.queue(work, at: "queue_work(kc->kcopyd_wq, &kc->kcopyd_work)")
     }
     builder.body(of: work) { task in
       task.loop(while: copied.isSet, at: "process_jobs(&kc->complete_jobs)") {
-        $0.function = "run_complete_job"
+        $0.function = "process_jobs"
         $0.subtract(1, from: copied, at: "pop(kc, jobs)")
+        $0.function = "run_complete_job"
         complete(state, &$0)
       }
     }
@@ -86,7 +104,7 @@ enum DMSnapshot {
       $0.unlockWrite(state.origins, at: "up_write(&_origins_lock)")
       $0.function = "snapshot_dtr"
       $0.await(
-        state.inProgress.isClear, at: "while (atomic_read(&s->pending_exceptions_count)) msleep(1)")
+        state.inProgress.isClear, at: "dm_kcopyd_client_destroy(s->kcopyd_client)")
       $0.free(state.snapshot, at: "kfree(s)")
     }
   }
@@ -105,12 +123,14 @@ enum DMSnapshot {
       if: state.registered.isClear, at: "__lookup_origin(origin->bdev)",
       then: { $0.jump(to: done) })
     if limit, !state.hasSemaphore { throttle(state, again, &task) }
-    task.function = "__origin_write"
+    task.function = "__prepare_copy"
     task.use(state.snapshot, at: "down_write(&snap->lock)")
     task.function = "start_copy"
     if starts {
       if state.hasSemaphore { task.down(state.semaphore, at: "down(&s->cow_count)") }
-      task.add(1, to: state.inProgress, at: "account_start_copy(s)")
+      task.add(
+        1, to: state.inProgress,
+        at: state.hasSemaphore ? "the client has a job more" : "account_start_copy(s)")
       task.submit(state.copy, at: "dm_kcopyd_copy(s->kcopyd_client, ...)")
     }
     task.put(done)
@@ -126,17 +146,10 @@ enum DMSnapshot {
     task.function = "wait_for_in_progress"
     let setup = state.setup
     if setup.has("drop-lock") {
-      // prepare_to_wait comes before the unlock in the code: a wake-up in between counts.
-      task.branch(
-        if: state.mayStart, at: "if (s->in_progress <= cow_threshold)", then: { $0.jump(to: go) })
-      task.prepareToWait(on: state.throttle, at: "__add_wait_queue(&s->in_progress_wait, &wait)")
-      // The spinlock of the queue is held from the check to here.
-      task.branch(
-        if: state.mayStart, at: "if (s->in_progress <= cow_threshold)",
-        then: {
-          $0.finishWait(on: state.throttle, at: "spin_unlock(&s->in_progress_wait.lock)")
-          $0.jump(to: go)
-        })
+      task.prepareToWait(
+        on: state.throttle, unless: state.mayStart,
+        at: "__add_wait_queue(&s->in_progress_wait, &entry)"
+      ) { $0.jump(to: go) }
       task.unlockRead(state.origins, at: "up_read(&_origins_lock)")
       task.schedule(on: state.throttle, expecting: state.mayStart, at: "io_schedule()")
       if setup.has("recheck") {
@@ -165,7 +178,7 @@ enum DMSnapshot {
     }
     task.function = "copy_callback"
     task.up(state.semaphore, at: "up(&s->cow_count)")
-    task.subtract(1, from: state.inProgress, at: "atomic_dec(&s->pending_exceptions_count)")
+    task.subtract(1, from: state.inProgress, at: "the client has a job less")
   }
 
   /// `account_end_copy`.

@@ -31,6 +31,17 @@ enum DMThin {
         "stale-links",
         "1: an unlinked device still points to what was next to it then, as list_del_rcu leaves it",
         standard: 0, within: 0...1),
+    ],
+    simplifications: [
+      ModelSimplification(
+        "process_deferred_bios", ["spin_lock_irqsave", "spin_unlock_irqrestore"],
+        because: "the pool's lock is held to take a list over, and nothing is waited for"),
+      ModelSimplification(
+        "process_thin_deferred_bios", ["spin_lock_irqsave", "spin_unlock_irqrestore"],
+        because: "the device's lock is held to take a list over, and nothing is waited for"),
+      ModelSimplification(
+        "cell_defer", ["spin_lock_irqsave", "spin_unlock_irqrestore"],
+        because: "the device's lock is held to take a list over, and nothing is waited for"),
     ], declare: declare)
 
   private struct Thin {
@@ -47,7 +58,7 @@ enum DMThin {
   }
 
   private static func declare(_ builder: inout ProgramBuilder, _ setup: ModelConfiguration) {
-    let rcu = builder.rcu()
+    let rcu = builder.rcu("RCU")
     let lock = builder.spinlock("pool.lock")
     let start = setup.variant == .buggy || setup.has("init-to-one") ? 1 : 0
     let thins = (1...setup.size("thins")).map { number in
@@ -108,14 +119,14 @@ enum DMThin {
     func take(_ index: Int, after old: Thin?, _ task: inout TaskBuilder) {
       if setup.has("get-under-rcu") { get(thins[index], &task) }
       if let old, setup.has("put") { put(old, &task) }
-      task.function = "get_next_thin"
+      task.function = old == nil ? "get_first_thin" : "get_next_thin"
       if leaves { task.readUnlock(rcu, at: "rcu_read_unlock()") }
       if !setup.has("get-under-rcu") { get(thins[index], &task) }
       task.jump(to: held[index])
     }
     func stop(after old: Thin?, _ task: inout TaskBuilder) {
       if let old, setup.has("put") { put(old, &task) }
-      task.function = "get_next_thin"
+      task.function = old == nil ? "get_first_thin" : "get_next_thin"
       task.readUnlock(rcu, at: "rcu_read_unlock()")
       task.jump(to: end)
     }
@@ -164,11 +175,11 @@ enum DMThin {
   /// `process_thin_deferred_bios`, down to the mempool.
   private static func work(on thin: Thin, _ cells: MemoryPool, _ task: inout TaskBuilder) {
     task.function = "process_thin_deferred_bios"
-    task.use(thin.memory, at: "spin_lock_irqsave(&tc->lock)")
+    task.use(thin.memory, at: "spin_lock_irqsave(&tc->lock, flags)")
     task.function = "dm_bio_prison_alloc_cell"
     task.allocate(from: cells, .noIO, at: "mempool_alloc(&prison->cell_pool, GFP_NOIO)")
-    task.function = "process_bio"
-    task.use(thin.memory, at: "build_virtual_key(tc->td, block, &key)")
+    task.function = "cell_defer"
+    task.use(thin.memory, at: "spin_lock_irqsave(&tc->lock, flags)")
     task.function = "dm_bio_prison_free_cell"
     task.free(to: cells, at: "mempool_free(cell, &prison->cell_pool)")
   }
@@ -176,7 +187,7 @@ enum DMThin {
   private static func get(_ thin: Thin, _ task: inout TaskBuilder) {
     task.function = "thin_get"
     task.use(thin.memory, at: "&tc->refcount")
-    task.add(1, to: thin.count, at: "refcount_inc(&tc->refcount)")
+    task.add(1, to: thin.count, at: "atomic_inc(&tc->refcount)")
   }
 
   private static func put(_ thin: Thin, _ task: inout TaskBuilder) {
@@ -185,11 +196,11 @@ enum DMThin {
     task.select([
       Branch(
         when: thin.count.equals(.constant(Thin.bias + 1)), [.subtract(thin.count, 1)],
-        at: "refcount_dec_and_test(&tc->refcount): last"
+        at: "atomic_dec_and_test(&tc->refcount): last"
       ) { $0.complete(thin.canDestroy, at: "complete(&tc->can_destroy)") },
       Branch(
         when: thin.count.differs(from: .constant(Thin.bias + 1)), [.subtract(thin.count, 1)],
-        at: "refcount_dec_and_test(&tc->refcount)"),
+        at: "atomic_dec_and_test(&tc->refcount)"),
     ])
   }
 
@@ -200,7 +211,7 @@ enum DMThin {
     let counts = setup.variant != .buggy
     func unlist(_ task: inout TaskBuilder) {
       task.function = "thin_dtr"
-      task.lock(lock, .interruptsOff, at: "spin_lock_irq(&tc->pool->lock)")
+      task.lock(lock, .interruptsOff, at: "spin_lock_irqsave(&tc->pool->lock, flags)")
       let later = (thin.number..<thins.count).map { Optional($0) } + [nil]
       task.select(
         later.map { next in
@@ -209,7 +220,7 @@ enum DMThin {
             [.set(thin.listed, 0), .set(thin.link, .constant((next ?? -1) + 1))],
             at: "list_del_rcu(&tc->list)")
         })
-      task.unlock(lock, .interruptsOff, at: "spin_unlock_irq(&tc->pool->lock)")
+      task.unlock(lock, .interruptsOff, at: "spin_unlock_irqrestore(&tc->pool->lock, flags)")
       task.synchronize(rcu, at: "synchronize_rcu()")
     }
     func drop(_ task: inout TaskBuilder) {

@@ -27,6 +27,18 @@ enum DMVerity {
       ModelSize("submitters", "tasks that submit to the device", standard: 1, within: 1...4),
       ModelSize("readers", "workers that verify an earlier bio", standard: 1, within: 1...4),
       ModelSize("blocks", "hash blocks prefetched for each bio", standard: 2, within: 1...4),
+    ],
+    simplifications: [
+      ModelSimplification("shrink_page_list", because: "reclaim is not the subsystem's own code"),
+      ModelSimplification("end_swap_bio_write", because: "reclaim is not the subsystem's own code"),
+      ModelSimplification(
+        "dm_bufio_prefetch", ["cond_resched"], because: "it gives way and waits for nobody"),
+      ModelSimplification(
+        "dm_bufio_release", ["wake_up"],
+        because: "nobody in the model waits for a free buffer: a reader that finds none allocates"),
+      ModelSimplification(
+        "new_read", ["wait_on_bit_io"], because: "this wait comes after the lock, and holds nothing"
+      ),
     ], declare: declare)
 
   /// One hash block in the cache.
@@ -148,13 +160,13 @@ enum DMVerity {
     let found = task.newPlace()
     for block in blocks {
       let next = task.newPlace()
-      task.function = "__get_unclaimed_buffer"
+      task.function = "__reuse_from"
       task.branch(
         if: .all([block.cached.isSet, block.holders.isClear]), at: "if (!b->hold_count)",
         then: { _ in }, else: { $0.jump(to: next) })
       task.function = "__make_buffer_clean"
       task.waitOnBit(block.reading, at: "wait_on_bit_io(&b->state, B_READING)")
-      task.function = "__get_unclaimed_buffer"
+      task.function = "__reuse_from"
       task.set(block.cached, to: 0, at: "__unlink_buffer(b)")
       task.jump(to: found)
       task.put(next)

@@ -26,6 +26,35 @@ enum VirtioFS {
     sizes: [
       ModelSize("reads", "direct reads into the page", standard: 1, within: 1...3),
       ModelSize("writers", "tasks in fuse_write_begin", standard: 1, within: 1...3),
+    ],
+    simplifications: [
+      ModelSimplification(
+        "write_cache_pages", because: "write-back is not the subsystem's own code"),
+      ModelSimplification("shrink_page_list", because: "reclaim is not the subsystem's own code"),
+      ModelSimplification(
+        "fuse_async_req_send", ["fuse_simple_background"],
+        because: "what a virtqueue does with a request is not in the vocabulary"),
+      ModelSimplification(
+        "fuse_writepage_locked", ["fuse_simple_background"],
+        because: "what a virtqueue does with a request is not in the vocabulary"),
+      ModelSimplification(
+        "fuse_writepage_locked", ["end_page_writeback"],
+        because: "the copy is written, and who waits asks for the copy"),
+      ModelSimplification(
+        "fuse_async_req_send", ["spin_lock", "spin_unlock"],
+        because: "a spinlock around counts, and nothing is waited for"),
+      ModelSimplification(
+        "fuse_writepage_locked", ["spin_lock", "spin_unlock"],
+        because: "a spinlock around the tree of writes, and nothing is waited for"),
+      ModelSimplification(
+        "fuse_writepage_end", ["spin_lock", "spin_unlock"],
+        because: "a spinlock around the tree of writes, and nothing is waited for"),
+      ModelSimplification(
+        "virtio_fs_requests_done_work", ["spin_lock", "spin_unlock"],
+        because: "spinlocks around lists of requests, and nothing is waited for"),
+      ModelSimplification(
+        "fuse_write_begin", ["unlock_page"],
+        because: "on this error path the writer ends earlier than it would"),
     ], declare: declare)
 
   private struct State {
@@ -36,7 +65,8 @@ enum VirtioFS {
     let reads: Variable
     let writes: Variable
     let memory: Memory
-    let blocking: WorkItem
+    /// The work item for replies that may block; nil without one.
+    let blocking: WorkItem?
     let deferred: Variable
     let setup: ModelConfiguration
   }
@@ -49,15 +79,16 @@ enum VirtioFS {
       waiters: builder.waitQueue("fuse_inode.page_waitq"),
       write: builder.request("FUSE_WRITE of the page"), reads: builder.variable("read replies"),
       writes: builder.variable("write replies"), memory: builder.memory(),
-      blocking: builder.workItem(
-        "virtio_fs_req_work.done_work", on: system,
-        instances: setup.has("item-for-each") ? setup.size("reads") : 1),
+      blocking: setup.has("own-work-item") && setup.has("mark-may-block")
+        ? builder.workItem(
+          "virtio_fs_req_work.done_work", on: system,
+          instances: setup.has("item-for-each") ? setup.size("reads") : 1) : nil,
       deferred: builder.variable("deferred replies"), setup: setup)
     let read = builder.request("FUSE_READ into the page")
     for (request, replies) in [(read, state.reads), (state.write, state.writes)] {
       builder.body(of: request) {
         $0.function = "virtio_fs_vq_done"
-        $0.add(1, to: replies, at: "virtqueue_get_buf(vq, &len)")
+        $0.add(1, to: replies, at: "the reply is in the virtqueue")
         $0.queue(done, at: "schedule_work(&fsvq->done_work)")
       }
     }
@@ -75,20 +106,12 @@ enum VirtioFS {
       $0.function = function
     }
     builder.body(of: done) { dispatch(state, &$0) }
-    builder.body(of: state.blocking) { task in
-      task.function = "virtio_fs_complete_req_work"
-      if setup.has("item-for-each") {
-        completeRead(state, &task)
-      } else {
-        task.loop(while: state.deferred.isSet, at: "list of deferred replies") {
-          $0.subtract(1, from: state.deferred, at: "list_first_entry()")
-          completeRead(state, &$0)
-        }
-      }
+    if let blocking = state.blocking {
+      builder.body(of: blocking) { completeDeferred(state, &$0) }
     }
     builder.task("direct read", copies: setup.size("reads")) {
       $0.function = "fuse_async_req_send"
-      $0.submit(read, at: "fuse_simple_background(ia)")
+      $0.submit(read, at: "fuse_simple_background(fm, &ia->ap.args, GFP_KERNEL)")
     }
     builder.task("write-back") {
       $0.function = "write_cache_pages"
@@ -111,7 +134,7 @@ enum VirtioFS {
       if: state.writeback.isClear, at: "tree_insert(&fi->writepages, wpa)",
       then: {
         $0.set(state.writeback, to: 1, at: "rb_insert_color(&wpa->writepages_entry)")
-        $0.submit(state.write, at: "fuse_send_writepage(fm, wpa)")
+        $0.submit(state.write, at: "fuse_simple_background(fm, &wpa->ia.ap.args, GFP_ATOMIC)")
       })
     task.function = "fuse_writepage"
     task.clearBitAndWake(state.page, at: "unlock_page(page)")
@@ -141,21 +164,33 @@ enum VirtioFS {
       ])
       task.function = "fuse_writepage_end"
       task.set(state.writeback, to: 0, at: "rb_erase(&wpa->writepages_entry)")
+      task.function = "fuse_writepage_finish"
       task.wakeUpAll(state.waiters, at: "wake_up(&fi->page_waitq)")
       task.jump(to: next)
       task.put(isRead)
       task.function = "virtio_fs_requests_done_work"
-      if state.setup.has("own-work-item"), state.setup.has("mark-may-block") {
+      if let blocking = state.blocking {
+        task.function = "virtio_fs_finish_request"
         task.allocate(
           state.memory, state.setup.has("nofs-mask") ? .noFS : .kernel,
-          at: "kzalloc(sizeof(*w), gfp | __GFP_NOFAIL)")
-        task.add(1, to: state.deferred, at: "w->req = req")
-        task.queue(state.blocking, at: "schedule_work(&w->done_work)")
+          at: "kzalloc(sizeof(*own), gfp | __GFP_NOFAIL)")
+        task.add(1, to: state.deferred, at: "own->req = req")
+        task.queue(blocking, at: "schedule_work(&own->done_work)")
       } else {
         completeRead(state, &task)
       }
       task.put(next)
       task.function = "virtio_fs_requests_done_work"
+    }
+  }
+
+  /// `virtio_fs_complete_req_work`.
+  private static func completeDeferred(_ state: State, _ task: inout TaskBuilder) {
+    task.function = "virtio_fs_complete_req_work"
+    guard !state.setup.has("item-for-each") else { return completeRead(state, &task) }
+    task.loop(while: state.deferred.isSet, at: "list of deferred replies") {
+      $0.subtract(1, from: state.deferred, at: "list_first_entry()")
+      completeRead(state, &$0)
     }
   }
 

@@ -10,4 +10,6 @@ struct Alternative {
   var wakesOne: LocalKey?
   /// Replaces the text of the step's label.
   var text: String?
+  /// Replaces what the step's label says it does.
+  var operation: OperationKind?
 }

@@ -73,7 +73,7 @@ public struct TaskBuilder {
             source: here, target: alternative.target ?? next, guards: clause,
             front: alternative.front, actions: alternative.actions, failure: alternative.failure,
             expectation: alternative.expectation?.clauses ?? [], wakesOne: alternative.wakesOne,
-            label: alternative.text.map { label.renamed($0) } ?? label))
+            label: label.renamed(alternative.text ?? label.text, alternative.operation)))
       }
     }
     if sleeps { emitFailure(.sleepInAtomic, when: atomicDepth.isSet, label, to: next) }
@@ -107,8 +107,9 @@ public struct TaskBuilder {
 }
 
 extension Label {
-  func renamed(_ text: String) -> Label {
+  func renamed(_ text: String, _ other: OperationKind? = nil) -> Label {
     Label(
-      function: function, text: text, operation: operation, resource: resource, payload: payload)
+      function: function, text: text, operation: other ?? operation, resource: resource,
+      payload: payload)
   }
 }

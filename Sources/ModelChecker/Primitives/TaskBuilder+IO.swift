@@ -11,10 +11,12 @@ extension TaskBuilder {
     }
     if let map = environment.map(of: request) {
       let name = request.name
+      let caller = function
       underBioList {
         $0.emit(
           $0.label(.submit, "submit_bio(\(name))", name, site), [Alternative()])
         map(&$0)
+        $0.function = caller
       }
     } else {
       emit(

@@ -118,10 +118,28 @@ extension TaskBuilder {
   public mutating func prepareToWait(
     on queue: WaitQueue, exclusive: Bool = false, at site: Site? = nil
   ) {
+    prepareToWait(on: queue, unless: .never, exclusive: exclusive, at: site) { _ in }
+  }
+
+  /// `__add_wait_queue` under the queue's own lock, which is held since the condition was looked at:
+  /// looking and beginning to wait are one step. `holding` is what follows when it holds.
+  public mutating func prepareToWait(
+    on queue: WaitQueue, unless condition: Condition, exclusive: Bool = false,
+    at site: Site? = nil, holding: (inout TaskBuilder) -> Void
+  ) {
     let waiting = flag(for: queue, exclusive: exclusive)
+    let held = newLocation()
     emit(
       label(.arm, "prepare_to_wait(\(queue.name))", queue.name, site),
-      [Alternative(actions: [.set(waiting.reference, 1)])])
+      [
+        Alternative(condition: condition, target: held, text: "holds already", operation: .branch),
+        Alternative(condition: condition.negated, actions: [.set(waiting.reference, 1)]),
+      ])
+    let end = here
+    here = held
+    holding(&self)
+    join(here, end)
+    here = resolve(end)
   }
 
   /// `schedule` after ``prepareToWait(on:exclusive:at:)``: sleeps until woken since then.
