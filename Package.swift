@@ -134,6 +134,14 @@ let package = Package(
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "Findings"], swiftSettings: strict),
 
+    // MARK: Patches
+    .target(
+      name: "Patches",
+      dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PatchesTests", dependencies: ["Patches", "TestSupport"], swiftSettings: strict),
+
     // MARK: The pipeline
     .target(
       name: "Analysis",

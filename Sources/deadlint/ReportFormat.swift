@@ -13,6 +13,8 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   ///   - report: what to render.
   ///   - rules: those that were looked for.
   ///   - terminal: where it goes; nil for a file.
+  /// - Returns: the text.
+  /// - Throws: never in practice; the encoders' signatures say that they might.
   func render(_ report: Report, rules: [Rule], terminal: Terminal?) throws -> String {
     let tool = Tool(name: "deadlint", version: DeadlintCommand.version)
     switch self {

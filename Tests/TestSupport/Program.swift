@@ -26,6 +26,7 @@ package struct Program {
   /// - Parameters:
   ///   - arguments: those after the program's name.
   ///   - input: what it reads; nothing if nil.
+  /// - Returns: its exit code and all that it wrote.
   /// - Throws: if there is no such program.
   package func run(_ arguments: [String], input: String? = nil) throws -> Result {
     let process = Process()
