@@ -132,7 +132,8 @@ let package = Package(
     .target(
       name: "Validation", dependencies: ["ModelChecker", "Findings"], swiftSettings: strict),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Validation", "Findings"], swiftSettings: strict),
+      name: "ValidationTests", dependencies: ["Validation", "Findings", "RuleCatalog"],
+      swiftSettings: strict),
 
     // MARK: Patches
     .target(

@@ -26,9 +26,10 @@ struct ActorScript: Sendable {
       case .release:
         if let index = held.lastIndex(of: step.deed) { held.remove(at: index) }
       case .enter(let section): held.append(.leave(section))
-      case .leave:
+      case .read(let domain): held.append(.stopReading(domain))
+      case .leave, .stopReading:
         if let index = held.lastIndex(of: step.deed) { held.remove(at: index) }
-      case .wait, .signal, .submit, .issue, .serve, .sleep, .pass: break
+      case .wait, .signal, .submit, .issue, .serve, .synchronize, .sleep, .pass: break
       }
     }
     task.put(end)
@@ -72,8 +73,17 @@ struct ActorScript: Sendable {
       task.set(request, to: 1, at: site)
     case .serve(let name):
       guard let request = objects.requests[name] else { return }
-      task.idle()
+      if actor.interrupted == nil { task.idle() }
       task.await(request.isSet, at: site)
+    case .read(let name):
+      guard let domain = objects.domains[name] else { return }
+      task.readLock(domain, at: site)
+    case .stopReading(let name):
+      guard let domain = objects.domains[name] else { return }
+      task.readUnlock(domain, at: site)
+    case .synchronize(let name):
+      guard let domain = objects.domains[name] else { return }
+      task.synchronize(domain, at: site)
     case .enter(let section): enter(section, site, &task)
     case .leave(let section): leave(section, site, &task)
     case .sleep: if isAtomic { task.mightSleep(at: site) } else { task.skip(at: site) }
@@ -124,8 +134,6 @@ struct ActorScript: Sendable {
     }
   }
 
-  /// Without a primitive of its own, trying a spinning shared lock or to write a semaphore blocks:
-  /// that errs towards a deadlock that a back-off would avoid.
   private func attempt(
     _ lock: ScenarioObjects.Lock, _ use: ScenarioDeed.Use, _ site: Site, _ task: inout TaskBuilder,
     busy: (inout TaskBuilder) -> Void
@@ -137,7 +145,12 @@ struct ActorScript: Sendable {
       task.tryLock(spinlock, at: site, taken: { _ in }, busy: busy)
     case (.semaphore(let semaphore), .read):
       task.tryLockRead(semaphore, at: site, taken: { _ in }, busy: busy)
-    case (.semaphore, .exclusive), (.spinningShared, _): block(lock, use, site, &task)
+    case (.semaphore(let semaphore), .exclusive):
+      task.tryLockWrite(semaphore, at: site, taken: { _ in }, busy: busy)
+    case (.spinningShared(let lock), .read):
+      task.tryLockRead(lock, at: site, taken: { _ in }, busy: busy)
+    case (.spinningShared(let lock), .exclusive):
+      task.tryLockWrite(lock, at: site, taken: { _ in }, busy: busy)
     }
   }
 

@@ -22,22 +22,30 @@ struct ContextTraits: Hashable, Sendable {
     return words.count == 2 ? String(words[1]) : nil
   }
 
-  /// Code that has taken a processor away from whoever it interrupted.
-  static func isInterrupt(_ context: String) -> Bool {
-    ["irq", "softirq", "timer", "tasklet", "napi"].contains(kind(of: context))
+  /// What kind of code has taken a processor away from whoever runs in this context.
+  static func level(_ context: String) -> ScenarioActor.Level {
+    switch kind(of: context) {
+    // Drivers complete I/O from their interrupt.
+    case "irq", "io-completion": .interrupt
+    case "softirq", "timer", "tasklet", "napi", "rcu-callback": .softInterrupt
+    default: .task
+    }
   }
 
   /// Code that may not sleep wherever it runs.
-  static func isAtomic(_ context: String) -> Bool {
-    isInterrupt(context) || kind(of: context) == "io-completion"
-      || kind(of: context) == "rcu-callback"
-  }
+  static func isAtomic(_ context: String) -> Bool { level(context) != .task }
 
   /// I/O that is submitted is only queued until the context's outermost submit returns.
   static func isBioList(_ context: String) -> Bool { kind(of: context) == "bio-list" }
 
   /// The completion of I/O by a device.
   static func isDevice(_ context: String) -> Bool { kind(of: context) == "io-completion" }
+
+  /// The functions that `call_rcu` was given.
+  static func isCallback(_ context: String) -> Bool { kind(of: context) == "rcu-callback" }
+
+  /// What direct reclaim calls: a shrinker, write-back.
+  static func isReclaim(_ context: String) -> Bool { kind(of: context) == "reclaim" }
 
   private static func kind(of context: String) -> String {
     String(context.prefix { $0 != " " })

@@ -13,8 +13,18 @@ struct EvidenceFacts: Sendable {
   let signalledLocks: Set<String>
   /// Whether it is about sleeping where nothing may sleep.
   let isAtomic: Bool
-  /// The task whose allocation enters reclaim whatever its mask says.
+  /// The task whose allocation enters reclaim.
   let reclaiming: Int?
+  /// The tasks that are what reclaim does then. Without one among them that says so, all others.
+  let reclaimers: Set<Int>
+  /// Whether the evidence shows what reclaim does: then the mask decides whether it is entered.
+  let showsReclaim: Bool
+  /// By task, the execution that it is, if the cycle says so.
+  let executions: [String?]
+  /// The readers whose grace period some task waits for.
+  let domains: Set<String>
+  /// Whether the only thing that a task does wrong is to keep what it took.
+  let keepsLocks: Bool
 
   init(_ finding: Finding, variant: ScenarioVariant) {
     let traits = ResourceTraits(finding.resources)
@@ -29,10 +39,61 @@ struct EvidenceFacts: Sendable {
     signalledLocks = signals.filter { name in
       !tasks.contains { Self.holdsOn($0, to: name) }
     }
-    isAtomic = Self.isAtomic(finding, tasks, traits)
-    reclaiming = tasks.firstIndex { task in
+    domains = Self.domains(tasks, traits)
+    keepsLocks = Self.keepsLocks(finding, tasks, traits)
+    isAtomic = domains.isEmpty && !keepsLocks && Self.isAtomic(finding, tasks, traits)
+    let reclaiming = tasks.firstIndex { task in
       task.steps.contains { $0.action == .allocate && traits.isReclaim($0) }
     }
+    self.reclaiming = reclaiming
+    let shown = Set(tasks.indices.filter { ContextTraits.isReclaim(tasks[$0].context) })
+    showsReclaim = !shown.isEmpty
+    reclaimers =
+      reclaiming.map { shown.isEmpty ? Set(tasks.indices).subtracting([$0]) : shown } ?? []
+    executions = Self.executions(finding, tasks, traits)
+  }
+
+  /// The sections that some task is in while another one waits for their end.
+  private static func domains(_ tasks: [Findings.Task], _ traits: ResourceTraits) -> Set<String> {
+    let steps = tasks.flatMap(\.steps)
+    let read = steps.filter { $0.action == .enter }.compactMap(\.resource)
+    let awaited = steps.filter { traits.role(of: $0) == .gracePeriod && $0.action == .wait }
+      .compactMap(\.resource)
+    return Set(read.map(ResourceTraits.domain)).intersection(awaited.map(ResourceTraits.domain))
+  }
+
+  /// Resources and tasks are both in the order of the cycle: the task of an execution is that execution.
+  private static func executions(
+    _ finding: Finding, _ tasks: [Findings.Task], _ traits: ResourceTraits
+  ) -> [String?] {
+    tasks.indices.map { index in
+      guard finding.tasks == tasks, finding.resources.indices.contains(index),
+        ResourceTraits.role(ofKind: finding.resources[index].kind) == .execution
+      else { return nil }
+      return finding.resources[index].name
+    }
+  }
+
+  /// One task, which takes a lock, blocks for nothing else, and does not give the lock back.
+  private static func keepsLocks(
+    _ finding: Finding, _ tasks: [Findings.Task], _ traits: ResourceTraits
+  ) -> Bool {
+    guard tasks.count == 1, let resource = finding.resources.first,
+      case .lock(_, let spins) = ResourceTraits.role(ofKind: resource.kind),
+      spins || !ContextTraits.isAtomic(tasks[0].context)
+    else { return false }
+    let steps = tasks[0].steps.filter { $0.action != .call }
+    guard let taken = steps.lastIndex(where: { $0.action == .acquire }),
+      steps[taken].resource == resource.name
+    else { return false }
+    return steps.count { $0.action == .acquire && $0.resource == resource.name } == 1
+      && !steps[(taken + 1)...].contains { step in
+        switch step.action {
+        case .wait, .allocate, .sleep, .signal, .submit, .queue: true
+        case .release: step.resource == resource.name
+        case .call, .acquire, .tryAcquire, .enter, .leave, .assert: false
+        }
+      }
   }
 
   /// Whether the task takes the lock and then goes on to block for something else.
@@ -60,7 +121,8 @@ struct EvidenceFacts: Sendable {
         switch traits.role(of: step) {
         case .section: step.action == .enter
         case .lock(_, let spins): spins && step.action == .acquire
-        case .event, .execution, .request, .reclaim, .readers, .memallocScope, nil: false
+        case .event, .execution, .request, .reclaim, .readers, .gracePeriod, .memallocScope, nil:
+          false
         }
       }
   }

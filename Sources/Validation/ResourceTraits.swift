@@ -13,15 +13,36 @@ struct ResourceTraits: Hashable, Sendable {
     case section(ScenarioDeed.Section)
     /// Readers that a grace period waits for, and that may sleep.
     case readers
+    case gracePeriod
     case memallocScope
+
+    /// Whether a step of this action is done to a resource in this role, rather than to another one of
+    /// the same name: an SRCU domain has readers and grace periods.
+    fileprivate func takes(_ action: Step.Action) -> Bool {
+      switch action {
+      case .enter, .leave:
+        switch self {
+        case .section, .readers, .memallocScope: true
+        default: false
+        }
+      case .acquire, .tryAcquire, .release: if case .lock = self { true } else { false }
+      case .queue: self == .execution
+      case .submit: self == .request
+      case .wait, .signal, .allocate:
+        switch self {
+        case .section, .readers, .memallocScope: false
+        default: true
+        }
+      case .call, .sleep, .assert: false
+      }
+    }
   }
 
   /// The kinds of the finding's resources, by name.
-  private let kinds: [String: String]
+  private let kinds: [String: [String]]
 
   init(_ resources: [Resource]) {
-    kinds = Dictionary(
-      resources.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    kinds = Dictionary(grouping: resources, by: \.name).mapValues { $0.map(\.kind) }
   }
 
   /// The role of a step's resource; nil for a step without one. A resource that the finding does not
@@ -29,7 +50,9 @@ struct ResourceTraits: Hashable, Sendable {
   /// is done to it.
   func role(of step: Step) -> Role? {
     guard let name = step.resource else { return nil }
-    if let role = Self.role(ofKind: kinds[name] ?? name) { return role }
+    let roles = (kinds[name] ?? [name]).compactMap(Self.role)
+    if let role = roles.first(where: { $0.takes(step.action) }) { return role }
+    if let role = roles.first, kinds[name]?.count == 1 || kinds[name] == nil { return role }
     switch step.action {
     case .acquire, .tryAcquire, .release:
       return .lock(isShared: step.mode == "read" || step.mode == "write", spins: false)
@@ -43,22 +66,28 @@ struct ResourceTraits: Hashable, Sendable {
   func isReclaim(_ step: Step) -> Bool { role(of: step) == .reclaim }
 
   func isSection(_ name: String) -> Bool {
-    if case .section = Self.role(ofKind: kinds[name] ?? name) { return true }
-    return false
+    (kinds[name] ?? [name]).contains {
+      if case .section = Self.role(ofKind: $0) { true } else { false }
+    }
   }
 
+  /// The readers that a section belongs to, or that a grace period waits for: one SRCU domain, or one
+  /// flavour of RCU, whose sections and grace periods differ in their letters' case.
+  static func domain(of name: String) -> String { name.lowercased() }
+
   /// The vocabulary's words; nil for a word that is not among them.
-  private static func role(ofKind kind: String) -> Role? {
+  static func role(ofKind kind: String) -> Role? {
     switch kind {
     case "mutex", "rt-mutex", "ww-mutex", "semaphore", "folio-lock", "buffer-lock":
       .lock(isShared: false, spins: false)
     case "spinlock", "seqlock", "bit-lock": .lock(isShared: false, spins: true)
     case "rwsem", "percpu-rwsem": .lock(isShared: true, spins: false)
     case "rwlock": .lock(isShared: true, spins: true)
-    case "completion", "wait-queue", "bit", "writeback", "mempool", "grace-period": .event
+    case "completion", "wait-queue", "bit", "writeback", "mempool": .event
     case "work", "workqueue", "kthread", "timer", "tasklet", "irq", "napi": .execution
     case "io": .request
     case "reclaim": .reclaim
+    case "grace-period": .gracePeriod
     case "rcu", "rcu-sched", "preemption-off": .section(.preemption)
     case "rcu-bh", "bh-off": .section(.softInterrupts)
     case "irq-off": .section(.interrupts)

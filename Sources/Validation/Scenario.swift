@@ -9,6 +9,8 @@ package struct Scenario: Hashable, Sendable {
   package let events: [String]
   /// I/O that a device completes once it has been issued. Sorted.
   package let requests: [String]
+  /// The domains that grace periods are waited for in. Sorted.
+  package let domains: [String]
   /// Requests that were issued before anything else happens.
   package let issued: Set<String>
   /// By request, the events that only its completion signals. Whoever waits for one before the
@@ -22,13 +24,15 @@ package struct Scenario: Hashable, Sendable {
   package let assumptions: [String]
 
   package init(
-    name: String, locks: [ScenarioLock], events: [String], requests: [String], issued: Set<String>,
-    completions: [String: [String]], actors: [ScenarioActor], isAtomic: Bool, assumptions: [String]
+    name: String, locks: [ScenarioLock], events: [String], requests: [String], domains: [String],
+    issued: Set<String>, completions: [String: [String]], actors: [ScenarioActor], isAtomic: Bool,
+    assumptions: [String]
   ) {
     self.name = name
     self.locks = locks
     self.events = events
     self.requests = requests
+    self.domains = domains
     self.issued = issued
     self.completions = completions
     self.actors = actors

@@ -11,18 +11,21 @@ package struct ScenarioBuilder: Sendable {
     self.variant = variant
   }
 
-  /// The scenario.
+  /// Whether scenarios know what a resource of this kind, in the vocabulary's words, is for.
+  package static func knows(kind: String) -> Bool { ResourceTraits.role(ofKind: kind) != nil }
+
+  /// The scenarios: one for each way to place the interrupts, and so mostly just one.
   ///
-  /// - Returns: the closed world that the evidence describes.
+  /// - Returns: the closed worlds that the evidence describes.
   /// - Throws: `ScenarioFailure` if the evidence does not say enough.
   /// - Complexity: quadratic in the number of steps.
-  package func build() throws(ScenarioFailure) -> Scenario {
+  package func build() throws(ScenarioFailure) -> [Scenario] {
     let facts = EvidenceFacts(finding, variant: variant)
     guard !facts.tasks.isEmpty else { throw .noSteps }
     var world = ScenarioWorld(facts)
     for index in facts.tasks.indices { world.addTask(index) }
     world.addEnvironment()
     if let resource = world.unsignalled { throw .nobodySignals(resource: resource) }
-    return world.scenario(named: finding.rule)
+    return world.scenarios(named: finding.rule)
   }
 }

@@ -27,6 +27,11 @@ package enum ScenarioDeed: Hashable, Sendable {
   /// Enters or leaves a section in which nothing may sleep.
   case enter(Section)
   case leave(Section)
+  /// Becomes, or stops being, one of the readers that a grace period waits for.
+  case read(String)
+  case stopReading(String)
+  /// Blocks until all that read by now have stopped.
+  case synchronize(String)
   /// Sleeps for nothing in particular.
   case sleep
   /// Changes nothing; only the schedule shows it.
@@ -38,7 +43,8 @@ extension ScenarioDeed {
   var resource: String? {
     switch self {
     case .acquire(let name, _), .attempt(let name, _), .release(let name, _), .wait(let name),
-      .signal(let name), .submit(let name, _), .issue(let name), .serve(let name):
+      .signal(let name), .submit(let name, _), .issue(let name), .serve(let name),
+      .read(let name), .stopReading(let name), .synchronize(let name):
       name
     case .enter, .leave, .sleep, .pass: nil
     }
@@ -48,15 +54,15 @@ extension ScenarioDeed {
   var acquired: String? {
     switch self {
     case .acquire(let name, _), .attempt(let name, _): name
-    case .release, .wait, .signal, .submit, .issue, .serve, .enter, .leave, .sleep, .pass: nil
+    default: nil
     }
   }
 
   /// Whether an actor may have to stand still before it.
   var mayBlock: Bool {
     switch self {
-    case .acquire, .wait, .serve: true
-    case .attempt, .release, .signal, .submit, .issue, .enter, .leave, .sleep, .pass: false
+    case .acquire, .wait, .serve, .synchronize: true
+    default: false
     }
   }
 
@@ -76,6 +82,9 @@ extension ScenarioDeed {
     case .serve: "serve"
     case .enter: "enter"
     case .leave: "leave"
+    case .read: "enter"
+    case .stopReading: "leave"
+    case .synchronize: "wait"
     case .sleep: "sleep"
     case .pass: "pass"
     }

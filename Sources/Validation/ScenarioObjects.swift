@@ -15,6 +15,9 @@ struct ScenarioObjects: Sendable {
   let events: [String: Variable]
   /// Set once the request was issued.
   let requests: [String: Variable]
+  /// The readers that grace periods wait for. Here they may sleep: whether they should is another
+  /// question than who waits for whom.
+  let domains: [String: RCUDomain]
   /// The events that each request, once submitted, has to be completed for.
   let completions: [String: [Variable]]
 
@@ -42,6 +45,9 @@ struct ScenarioObjects: Sendable {
         "\(request) issued", initial: scenario.issued.contains(request) ? 1 : 0)
     }
     self.requests = requests
+    var domains: [String: RCUDomain] = [:]
+    for domain in scenario.domains { domains[domain] = builder.rcu(domain, isSleepable: true) }
+    self.domains = domains
     completions = scenario.completions.mapValues { $0.compactMap { events[$0] } }
   }
 }

@@ -5,7 +5,6 @@ struct ScenarioWorld {
   private let facts: EvidenceFacts
   private var locks: [String: ScenarioLock] = [:]
   private var actors: [ScenarioActor] = []
-  private var contexts: [String?] = []
   private var assumptions: [String] = []
   /// What reclaim is stopped by, when no other task of the evidence says.
   private var reclaimNeeds: (lock: String?, move: Validation.Move)?
@@ -28,11 +27,11 @@ struct ScenarioWorld {
     assumptions += script.assumptions
     reclaimNeeds = reclaimNeeds ?? script.reclaimNeeds
     let context = facts.tasks[index].context
-    contexts.append(context)
     actors.append(
       ScenarioActor(
-        name: facts.names[index], isAtomic: facts.isAtomic && ContextTraits.isAtomic(context),
-        interrupted: nil, steps: script.steps))
+        name: facts.names[index], level: ContextTraits.level(context),
+        isAtomic: facts.isAtomic && ContextTraits.isAtomic(context), interrupted: nil,
+        steps: script.steps))
   }
 
   // MARK: What the shape needs besides
@@ -46,9 +45,23 @@ struct ScenarioWorld {
       add("a writer", [.acquire(lock, .exclusive), .release(lock, .exclusive)], like: move)
     }
     if facts.isAtomic { addContention() }
+    if facts.keepsLocks { addNextHolders() }
+  }
+
+  /// Who comes for a lock that was kept.
+  private mutating func addNextHolders() {
+    for step in actors.flatMap(\.steps) {
+      guard case .acquire(let lock, _) = step.deed else { continue }
+      add(
+        "the next task", [.acquire(lock, .exclusive), .release(lock, .exclusive)], like: step.move)
+    }
   }
 
   private mutating func addReclaim() {
+    if !signalled.contains(TaskScript.reclaimBegins) {
+      // Nobody's mask lets it begin.
+      actors.removeAll { $0.steps.first?.deed == .wait(TaskScript.reclaimBegins) }
+    }
     guard let (lock, move) = reclaimNeeds else { return }
     let needs: [ScenarioDeed] =
       lock.map { [.acquire($0, .exclusive), .release($0, .exclusive)] } ?? []
@@ -66,8 +79,7 @@ struct ScenarioWorld {
       guard waited.contains(event) || server == nil else { continue }
       if let server, let last = actors[server].steps.last {
         let actor = actors[server]
-        actors[server] = ScenarioActor(
-          name: actor.name, isAtomic: actor.isAtomic, interrupted: nil,
+        actors[server] = actor.with(
           steps: actor.steps + [
             Self.step(.signal(event), "complete", of: actor.name, request, last.move)
           ])
@@ -95,10 +107,9 @@ struct ScenarioWorld {
   }
 
   private mutating func add(_ name: String, _ deeds: [ScenarioDeed], like move: Validation.Move) {
-    contexts.append(nil)
     actors.append(
       ScenarioActor(
-        name: name, isAtomic: false, interrupted: nil,
+        name: name, level: .task, isAtomic: false, interrupted: nil,
         steps: deeds.map { deed in
           // Reclaim's I/O waits for nothing but its turn to begin.
           deed == .wait(TaskScript.reclaimBegins)
@@ -127,25 +138,25 @@ struct ScenarioWorld {
   /// What is waited for and never signalled.
   var unsignalled: String? { waited.sorted().first { !signalled.contains($0) } }
 
-  /// The scenario, with everything in a fixed order.
-  func scenario(named name: String) -> Scenario {
-    let placed = actors.enumerated().map { index, actor in
-      ScenarioActor(
-        name: actor.name, isAtomic: actor.isAtomic, interrupted: interrupted(by: index),
-        steps: actor.steps.filter(matters))
-    }
-    let handlers = placed.filter { $0.interrupted != nil }
-    let keepsSpinning = facts.isAtomic || !handlers.isEmpty
+  /// The scenarios: one for each way to place the interrupts, everything in a fixed order.
+  func scenarios(named name: String) -> [Scenario] {
+    InterruptPlacement.all(of: actors.map { $0.with(steps: $0.steps.filter(matters)) })
+      .map { scenario(named: name, $0) }
+  }
+
+  private func scenario(named name: String, _ placed: [ScenarioActor]) -> Scenario {
+    let handlers = placed.filter { $0.level != .task }
+    let keepsSpinning = facts.isAtomic || placed.contains { $0.interrupted != nil }
     // In a plain cycle a handler that would sleep is not what is looked for: it spins.
-    let spun = Set(handlers.flatMap(\.steps).compactMap(\.deed.acquired))
+    let spun = facts.isAtomic ? [] : handlers.reduce(into: Set()) { $0.formUnion($1.locks) }
     return Scenario(
       name: name,
       locks: locks.values.sorted { $0.name < $1.name }.map {
         ScenarioLock(
           name: $0.name, isShared: $0.isShared,
-          spins: ($0.spins && keepsSpinning) || (!facts.isAtomic && spun.contains($0.name)))
+          spins: ($0.spins && keepsSpinning) || (keepsSpinning && spun.contains($0.name)))
       },
-      events: waited.union(signalled).sorted(), requests: requests,
+      events: waited.union(signalled).sorted(), requests: requests, domains: domains,
       issued: Set(requests).subtracting(submitted), completions: completions, actors: placed,
       isAtomic: facts.isAtomic,
       assumptions: assumptions)
@@ -195,15 +206,14 @@ struct ScenarioWorld {
     ).sorted()
   }
 
-  /// An interrupt that takes a lock runs, at the worst, on the processor of the first task that may
-  /// be holding it.
-  private func interrupted(by index: Int) -> Int? {
-    guard let context = contexts[index], ContextTraits.isInterrupt(context) else { return nil }
-    let taken = actors[index].steps.compactMap(\.deed.acquired)
-    return actors.indices.first { other in
-      guard other != index, let context = contexts[other], !ContextTraits.isInterrupt(context)
-      else { return false }
-      return actors[other].steps.contains { $0.deed.acquired.map(taken.contains) ?? false }
-    }
+  private var domains: [String] {
+    Set(
+      deeds.compactMap {
+        switch $0 {
+        case .read(let domain), .stopReading(let domain), .synchronize(let domain): domain
+        default: nil
+        }
+      }
+    ).sorted()
   }
 }

@@ -32,12 +32,17 @@ struct TaskScript {
   /// The memalloc scopes that are open.
   private var scopes: [String] = []
   private let servesReclaim: Bool
+  /// What waits for the task as an execution: the item or thread that it is.
+  private let executions: Set<String>
 
   init(_ facts: EvidenceFacts, task index: Int) {
     self.facts = facts
     task = facts.tasks[index]
     name = facts.names[index]
-    servesReclaim = facts.reclaiming.map { $0 != index } ?? false
+    servesReclaim = facts.reclaimers.contains(index)
+    executions = Set(
+      [ContextTraits.object(of: facts.tasks[index].context), facts.executions[index]]
+        .compactMap { $0 })
   }
 
   /// Makes all steps, from whatever lets the task begin to giving back what it still holds.
@@ -69,7 +74,7 @@ struct TaskScript {
   /// What is held goes back in reverse order; only then does the outermost submit return, and issue
   /// what was only queued.
   private mutating func end(_ move: Validation.Move) {
-    for hold in holds.reversed() { undo(hold, move) }
+    for hold in holds.reversed() where !facts.keepsLocks { undo(hold, move) }
     holds = []
     for (request, place) in postponed {
       steps.append(
@@ -82,10 +87,20 @@ struct TaskScript {
           deed: .signal(Self.reclaimEnds),
           move: move.with(action: "complete", resource: Self.reclaim)))
     }
-    if let object = ContextTraits.object(of: task.context) {
+    for execution in executions.sorted() + (callbacks.map { [$0] } ?? []) {
       steps.append(
-        ScenarioStep(deed: .signal(object), move: move.with(action: "return", resource: object)))
+        ScenarioStep(
+          deed: .signal(execution), move: move.with(action: "return", resource: execution)))
     }
+  }
+
+  /// What `rcu_barrier` waits for, if the task is a callback and another one does.
+  private var callbacks: String? {
+    guard ContextTraits.isCallback(task.context) else { return nil }
+    return facts.tasks.flatMap(\.steps).first {
+      $0.action == .wait && facts.traits.role(of: $0) == .gracePeriod
+        && !facts.domains.contains(ResourceTraits.domain(of: $0.resource ?? ""))
+    }?.resource
   }
 
   // MARK: Steps
@@ -123,7 +138,12 @@ struct TaskScript {
 
   private mutating func enter(_ step: Step, _ place: Validation.Move) {
     guard let name = step.resource else { return }
+    let domain = ResourceTraits.domain(of: name)
     switch facts.traits.role(of: step) {
+    case .section where facts.domains.contains(domain),
+      .readers where facts.domains.contains(domain):
+      append(.read(domain), place)
+      holds.append(Hold(undo: .stopReading(domain), resource: name, move: place))
     case .memallocScope where facts.variant != .withoutScopes: scopes.append(name)
     case .section(let section):
       append(.enter(section), place)
@@ -143,7 +163,12 @@ struct TaskScript {
 
   private mutating func wait(_ step: Step, _ place: Validation.Move) {
     guard let name = step.resource else { return append(.sleep, place) }
-    guard facts.traits.role(of: step) == .request else { return append(.wait(name), place) }
+    let role = facts.traits.role(of: step)
+    let domain = ResourceTraits.domain(of: name)
+    if role == .gracePeriod, facts.domains.contains(domain) {
+      return append(.synchronize(domain), place)
+    }
+    guard role == .request else { return append(.wait(name), place) }
     if ContextTraits.isDevice(task.context), steps.isEmpty {
       append(.serve(name), place.with(action: "serve", resource: name))
     } else {
@@ -166,14 +191,17 @@ struct TaskScript {
 
   private mutating func allocate(_ step: Step, _ place: Validation.Move) {
     let mask = AllocationWords(step.mode)
-    if facts.traits.isReclaim(step) { return reclaim(mask, place) }
+    if facts.traits.isReclaim(step) {
+      return facts.showsReclaim && !mask.mayReclaim ? append(.pass, place) : reclaim(mask, place)
+    }
     guard mask.mayReclaim else { return }
     if let pool = step.resource { append(.wait(pool), place) } else { append(.sleep, place) }
   }
 
   // MARK: Reclaim
 
-  /// Page tables are allocated with all that `GFP_KERNEL` may do: reclaim starts I/O and waits for it.
+  /// Page tables are allocated with all that `GFP_KERNEL` may do: reclaim starts I/O and waits for it. What
+  /// the evidence shows of reclaim is done on the allocating task's behalf too, which waits meanwhile.
   private mutating func reclaim(_ mask: AllocationWords, _ place: Validation.Move) {
     let waiting = place.with(action: "wait", resource: Self.reclaim)
     // A scope for file systems alone keeps nobody out of the block layer.

@@ -19,19 +19,27 @@ package struct Validator: Sendable {
     _ finding: Finding, limits: ValidationLimits = .standard
   ) -> Validation {
     do throws(ScenarioFailure) {
-      let scenario = try ScenarioBuilder(finding).build()
-      let program = try ScenarioProgram(scenario)
-      let result = explore(program, limits)
-      switch result.verdict {
-      case .fails(let failure):
-        return failed(failure, program, scenario, states: result.states)
-      case .exhausted:
-        let reason = reason(for: finding, scenario, limits)
-        return Validation(verdict: .refuted, states: result.states, schedule: [], reason: reason)
-      case .inconclusive(let bound):
-        return Validation(
-          verdict: .inconclusive, states: result.states, schedule: [], reason: "\(bound)")
+      var states = 0
+      var bound: Bound?
+      let scenarios = try ScenarioBuilder(finding).build()
+      for scenario in scenarios {
+        let program = try ScenarioProgram(scenario)
+        let left = ValidationLimits(states: limits.states - states, bytes: limits.bytes)
+        let result = explore(program, left)
+        states += result.states
+        switch result.verdict {
+        case .fails(let failure): return failed(failure, program, scenario, states: states)
+        case .exhausted: continue
+        case .inconclusive(let reason): bound = bound ?? reason
+        }
       }
+      if let bound {
+        return Validation(
+          verdict: .inconclusive, states: states, schedule: [], reason: "\(bound)")
+      }
+      return Validation(
+        verdict: .refuted, states: states, schedule: [],
+        reason: reason(for: finding, scenarios, limits))
     } catch {
       return Validation(verdict: .notModelled, states: 0, schedule: [], reason: "\(error)")
     }
@@ -61,27 +69,31 @@ package struct Validator: Sendable {
 
   /// What prevents the deadlock: the one point whose absence lets it happen.
   private func reason(
-    for finding: Finding, _ scenario: Scenario, _ limits: ValidationLimits
+    for finding: Finding, _ scenarios: [Scenario], _ limits: ValidationLimits
   ) -> String {
+    guard let scenario = scenarios.first else { return "" }
     for variant in variants(of: finding, scenario) {
-      guard let other = try? ScenarioBuilder(finding, variant: variant).build(),
-        let program = try? ScenarioProgram(other),
-        case .fails(let failure) = explore(program, limits).verdict
-      else { continue }
-      switch failure.kind {
-      case .deadlock, .lostWakeUp, .sleepInAtomic: return variant.reason
-      case .useAfterFree, .assertion, .overflow: continue
-      }
+      guard let others = try? ScenarioBuilder(finding, variant: variant).build() else { continue }
+      if others.contains(where: { deadlocks($0, limits) }) { return variant.reason }
     }
     return scenario.isAtomic
       ? "nothing in the section ever has to sleep" : "the tasks get through in every order"
   }
 
+  private func deadlocks(_ scenario: Scenario, _ limits: ValidationLimits) -> Bool {
+    guard let program = try? ScenarioProgram(scenario),
+      case .fails(let failure) = explore(program, limits).verdict
+    else { return false }
+    switch failure.kind {
+    case .deadlock, .lostWakeUp, .sleepInAtomic: return true
+    case .useAfterFree, .assertion, .overflow: return false
+    }
+  }
+
   /// The single points that may prevent it, most telling first.
   private func variants(of finding: Finding, _ scenario: Scenario) -> [ScenarioVariant] {
-    let taken = scenario.actors.map { Set($0.steps.compactMap(\.deed.acquired)) }
     let locks = scenario.locks.map(\.name)
-    let gates = locks.filter { lock in taken.count { $0.contains(lock) } > 1 }
+    let gates = locks.filter { lock in scenario.actors.count { $0.locks.contains(lock) } > 1 }
     let written = Set(
       scenario.actors.flatMap(\.steps).compactMap { step -> String? in
         if case .acquire(let lock, .exclusive) = step.deed { lock } else { nil }

@@ -21,11 +21,12 @@ import Validation
     ("mutex", "mutex"), ("rwsem", "rwsem"), ("spinlock", "spinlock"), ("rwlock", "rwlock"),
     ("event", "completion"), ("semaphore", "semaphore"), ("read", "io"), ("work", "work"),
     ("pool", "mempool"), ("page tables", "reclaim"), ("rcu", "rcu"), ("irq-off", "irq-off"),
-    ("memalloc-noio", "memalloc-noio"),
+    ("memalloc-noio", "memalloc-noio"), ("domain", "srcu"), ("domain", "grace-period"),
+    ("RCU", "grace-period"),
   ]
   private static let contexts = [
     "process", "bio-list", "work work", "ordered queue", "io-completion", "irq", "kthread a",
-    "timer t",
+    "timer t", "softirq", "rcu-callback", "reclaim", "threaded-irq",
   ]
   private static let modes = ["read", "write", nil, nil, "GFP_NOIO"]
 

@@ -4,9 +4,17 @@ import Validation
 
 @Suite struct ScenarioBuilderTests {
   private func deeds(of finding: Finding, actor index: Int) throws -> [ScenarioDeed] {
-    let scenario = try ScenarioBuilder(finding).build()
+    let scenario = try scenario(of: finding)
     try #require(scenario.actors.indices.contains(index))
     return scenario.actors[index].steps.map(\.deed)
+  }
+
+  private func scenario(
+    of finding: Finding, _ variant: ScenarioVariant = .asFound
+  ) throws -> Scenario {
+    let scenarios = try ScenarioBuilder(finding, variant: variant).build()
+    try #require(scenarios.count == 1)
+    return scenarios[0]
   }
 
   @Test func whatIsHeldGoesBackInReverseOrder() throws {
@@ -30,18 +38,18 @@ import Validation
   @Test func theDeviceServesWhatWasIssuedAndSignalsWhatOnlyItSignals() throws {
     #expect(try deeds(of: Shapes.bioList, actor: 1) == [.serve("read"), .signal("buffer.state")])
     #expect(
-      try ScenarioBuilder(Shapes.bioList).build().completions == ["read": ["buffer.state"]])
+      try scenario(of: Shapes.bioList).completions == ["read": ["buffer.state"]])
   }
 
   @Test func ioThatNobodyCompletesGetsADevice() throws {
-    let scenario = try ScenarioBuilder(Shapes.waitsForItself).build()
+    let scenario = try scenario(of: Shapes.waitsForItself)
     #expect(scenario.actors.map(\.name) == ["map", "device of read"])
     #expect(scenario.issued.isEmpty)
   }
 
   @Test func ioThatNobodySubmitsWasIssuedBefore() throws {
     let finding = Evidence.finding([("read", "io")], [Shapes.bufferReader, Shapes.device])
-    #expect(try ScenarioBuilder(finding).build().issued == ["read"])
+    #expect(try scenario(of: finding).issued == ["read"])
   }
 
   @Test func aLockThatAnotherTaskSignalsIsWaitedForLikeAnEvent() throws {
@@ -56,14 +64,13 @@ import Validation
     let turn = ScenarioDeed.acquire("turn of ordered wq", .exclusive)
     #expect(try deeds(of: finding, actor: 0).first == turn)
     #expect(try deeds(of: finding, actor: 1).first == turn)
-    let concurrent = try ScenarioBuilder(finding, variant: .withoutSerialisation("ordered wq"))
-      .build()
+    let concurrent = try scenario(of: finding, .withoutSerialisation("ordered wq"))
     #expect(concurrent.actors.allSatisfy { !$0.steps.map(\.deed).contains(turn) })
   }
 
   @Test func tasksOfOneNameAreToldApart() throws {
     let task = Evidence.task("worker", "work", [(.acquire, "a", nil)])
-    let scenario = try ScenarioBuilder(Evidence.finding([("a", "mutex")], [task, task])).build()
+    let scenario = try scenario(of: Evidence.finding([("a", "mutex")], [task, task]))
     #expect(scenario.actors.map(\.name) == ["worker", "worker (2)"])
   }
 
@@ -75,14 +82,14 @@ import Validation
   }
 
   @Test func onlySectionsMakeAScenarioAboutSleeping() throws {
-    #expect(try ScenarioBuilder(Shapes.section([(.sleep, nil, nil)])).build().isAtomic)
-    #expect(try !ScenarioBuilder(Shapes.serialised).build().isAtomic)
-    #expect(try !ScenarioBuilder(Shapes.waitsForItself).build().isAtomic)
+    #expect(try scenario(of: Shapes.section([(.sleep, nil, nil)])).isAtomic)
+    #expect(try !scenario(of: Shapes.serialised).isAtomic)
+    #expect(try !scenario(of: Shapes.waitsForItself).isAtomic)
   }
 
   @Test func whatNobodySignalsIsNamed() {
     #expect(throws: ScenarioFailure.nobodySignals(resource: "slots")) {
-      try ScenarioBuilder(Evidence.finding([], [Shapes.reader])).build()
+      try scenario(of: Evidence.finding([], [Shapes.reader]))
     }
   }
 }

@@ -7,4 +7,10 @@ public struct ReadWriteLock: Hashable, Sendable {
   let readers: Variable
   let writer: Variable
   let waitingWriters: Variable
+
+  /// A reader outside of interrupts may enter at once.
+  public var admitsReader: Condition { .all([writer.isClear, waitingWriters.isClear]) }
+
+  /// A writer may enter at once.
+  public var admitsWriter: Condition { .all([writer.isClear, readers.isClear]) }
 }

@@ -71,6 +71,17 @@ extension TaskBuilder {
       readers: semaphore.readers, writer: semaphore.writer, waiting: semaphore.waitingWriters, [])
   }
 
+  /// `down_write_trylock`: enters only when nobody is inside, and queues nowhere.
+  public mutating func tryLockWrite(
+    _ semaphore: ReadWriteSemaphore, at site: Site? = nil, taken: (inout TaskBuilder) -> Void,
+    busy: (inout TaskBuilder) -> Void = { _ in }
+  ) {
+    attempt(
+      label(.tryAcquire, "down_write_trylock(\(semaphore.name))", semaphore.name, site),
+      when: semaphore.admitsWriter,
+      [.set(semaphore.writer.reference, 1)], taken: taken, busy: busy)
+  }
+
   /// `up_write`; fails as an assertion when no writer holds it.
   public mutating func unlockWrite(_ semaphore: ReadWriteSemaphore, at site: Site? = nil) {
     emit(
@@ -99,9 +110,8 @@ extension TaskBuilder {
 
   /// `read_lock`: spins while a writer holds it, and outside interrupts also while one waits.
   public mutating func lockRead(_ lock: ReadWriteLock, at site: Site? = nil) {
-    let admitted =
-      context == .irq || context == .softirq || context == .timer
-      ? lock.writer.isClear : Condition.all([lock.writer.isClear, lock.waitingWriters.isClear])
+    let isInterrupt = context == .irq || context == .softirq || context == .timer
+    let admitted = isInterrupt ? lock.writer.isClear : lock.admitsReader
     emit(
       label(.acquire, "read_lock(\(lock.name))", lock.name, site),
       [
@@ -109,6 +119,27 @@ extension TaskBuilder {
           condition: admitted,
           actions: [.add(lock.readers.reference, 1), .add(atomicDepth.reference, 1)])
       ])
+  }
+
+  /// `read_trylock`: fails while a writer holds it or waits.
+  public mutating func tryLockRead(
+    _ lock: ReadWriteLock, at site: Site? = nil, taken: (inout TaskBuilder) -> Void,
+    busy: (inout TaskBuilder) -> Void = { _ in }
+  ) {
+    attempt(
+      label(.tryAcquire, "read_trylock(\(lock.name))", lock.name, site), when: lock.admitsReader,
+      [.add(lock.readers.reference, 1), .add(atomicDepth.reference, 1)], taken: taken, busy: busy)
+  }
+
+  /// `write_trylock`: never spins.
+  public mutating func tryLockWrite(
+    _ lock: ReadWriteLock, at site: Site? = nil, taken: (inout TaskBuilder) -> Void,
+    busy: (inout TaskBuilder) -> Void = { _ in }
+  ) {
+    attempt(
+      label(.tryAcquire, "write_trylock(\(lock.name))", lock.name, site),
+      when: lock.admitsWriter,
+      [.set(lock.writer.reference, 1), .add(atomicDepth.reference, 1)], taken: taken, busy: busy)
   }
 
   /// `read_unlock`; fails as an assertion when no reader holds it.
