@@ -56,6 +56,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: The C boundary
@@ -83,6 +84,12 @@ let package = Package(
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "LockIR"],
       swiftSettings: strictWithLibclang),
+
+    .target(
+      name: "UnitStore", dependencies: ["LockIR", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict + optimized),
+    .testTarget(
+      name: "UnitStoreTests", dependencies: ["UnitStore", "LockIR"], swiftSettings: strict),
 
     // MARK: Kernel knowledge, as data
     .target(
@@ -147,8 +154,8 @@ let package = Package(
     .target(
       name: "Analysis",
       dependencies: [
-        "KernelTree", "LockIR", "Extraction", "RuleCatalog", "WaitGraph", "Findings", "RuleEngine",
-        "Validation",
+        "KernelTree", "LockIR", "Extraction", "UnitStore", "RuleCatalog", "WaitGraph", "Findings",
+        "RuleEngine", "Validation",
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(

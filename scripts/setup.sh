@@ -54,7 +54,8 @@ as_root() {
 }
 
 install_missing() {
-  local wanted=() missing=() package
+  # The cache of extracted units.
+  local wanted=(libsqlite3-dev) missing=() package
   if [[ -z ${LLVM_PREFIX:-} && -z $(installed_libclang) ]]; then wanted+=(libclang-19-dev); fi
   if [[ $purpose == test ]]; then
     # A kernel tree, what configures it, Spin for the models' second opinion, dot for drawings.

@@ -6,11 +6,10 @@ struct Reading: Sendable {
   let request: ScanRequest
   let catalog: Catalog
   let description: TreeDescription
-  /// In the order of the description's commands.
-  let outcomes: [UnitReader.Outcome]
+  let units: UnitSet
 
   /// The same with other units.
-  func with(outcomes: [UnitReader.Outcome]) -> Reading {
-    Reading(request: request, catalog: catalog, description: description, outcomes: outcomes)
+  func with(units: UnitSet) -> Reading {
+    Reading(request: request, catalog: catalog, description: description, units: units)
   }
 }

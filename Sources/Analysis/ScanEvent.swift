@@ -4,7 +4,9 @@ package enum ScanEvent: Hashable, Sendable {
   case began(ScanPhase)
   /// A phase is over, and how long it took.
   case ended(ScanPhase, took: Duration)
-  /// A unit has been read, or could not be. `done` counts it; the order of units is not fixed.
+  /// So many units need not be read, since the cache has them. Comes once, before the first `unit`.
+  case reused(units: Int, total: Int)
+  /// A unit has been read, or could not be. `done` counts it and those that were reused; the order of units is not fixed.
   case unit(file: String, done: Int, total: Int)
   /// Something that the user should know and that does not stop the scan: one line.
   case warning(String)

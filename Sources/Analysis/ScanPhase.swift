@@ -4,6 +4,8 @@ package enum ScanPhase: String, Hashable, Sendable, CaseIterable {
   case prepare
   /// Reading the units.
   case extract
+  /// Putting the units together as a program.
+  case load
   /// Summaries of all functions, and the graph of what waits for what.
   case graph
   /// The rules on the graph.

@@ -18,6 +18,8 @@ package struct ScanRequest: Hashable, Sendable {
   package var only: [String]
   /// How many units to read at once, at least 1. Does not change the report.
   package var jobs: Int
+  /// The folder of the cache of units; nil for none. Does not change the report.
+  package var cache: String?
   /// Findings below are left out.
   package var confidence: Confidence
   /// The identifiers of the rules to look for; all if empty.
@@ -33,7 +35,8 @@ package struct ScanRequest: Hashable, Sendable {
 
   package init(
     path: String, build: String? = nil, config: String? = nil, enable: [String] = [],
-    disable: [String] = [], only: [String] = [], jobs: Int = 1, confidence: Confidence = .medium,
+    disable: [String] = [], only: [String] = [], jobs: Int = 1, cache: String? = nil,
+    confidence: Confidence = .medium,
     rules: [String] = [], extraRules: [String] = [], extraVocabulary: [String] = [],
     kernelVersion: KernelVersion? = nil, showRefuted: Bool = false
   ) {
@@ -44,6 +47,7 @@ package struct ScanRequest: Hashable, Sendable {
     self.disable = disable
     self.only = only
     self.jobs = jobs
+    self.cache = cache
     self.confidence = confidence
     self.rules = rules
     self.extraRules = extraRules

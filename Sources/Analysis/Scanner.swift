@@ -4,6 +4,7 @@ package import KernelTree
 import LockIR
 import RuleCatalog
 import RuleEngine
+import UnitStore
 import Validation
 import WaitGraph
 
@@ -43,16 +44,17 @@ package struct Scanner: Sendable {
       try await describe(request, catalog.vocabulary.probes, progress)
     }
     let reading = Reading(
-      request: request, catalog: catalog, description: description, outcomes: [])
+      request: request, catalog: catalog, description: description,
+      units: UnitSet(commands: [], pool: UnitPool()))
     return reading.with(
-      outcomes: try await read(description.commands, of: reading, progress: progress))
+      units: try await read(description.commands, of: reading, progress: progress))
   }
 
   /// Parses some units of a reading, with this scanner's overlay.
   func read(
     _ commands: [CompileCommand], of reading: Reading,
     progress: @escaping @Sendable (ScanEvent) -> Void
-  ) async throws -> [UnitReader.Outcome] {
+  ) async throws -> UnitSet {
     var description = reading.description
     description.commands = commands
     return try await PhaseTimer(report: progress).measure(.extract) {
@@ -60,7 +62,7 @@ package struct Scanner: Sendable {
         description: description, overlay: overlay,
         macroConstants: reading.catalog.vocabulary.gfp.names
           + reading.catalog.vocabulary.maskMacros,
-        jobs: reading.request.jobs
+        jobs: reading.request.jobs, cache: reading.request.cache
       ).read(progress: progress)
     }
   }
@@ -73,16 +75,18 @@ package struct Scanner: Sendable {
     let version = reading.request.kernelVersion.map {
       TreeVersion(major: $0.major, minor: $0.minor)
     }
-    let partition = ProgramPartition(
-      reading.outcomes, of: reading.description, version: version)
+    let units = reading.units
     var results: [ProgramResult] = []
-    for part in partition.parts {
+    for part in ProgramPartition(units, of: reading.description, version: version).parts {
       try _Concurrency.Task.checkCancellation()
-      results.append(
-        await analyse(
-          part, reading.catalog, only: reading.request.only, of: reading.description, timer))
+      let probes = try answers(to: reading.catalog.vocabulary.probes, part, units)
+      let program = try timer.measure(.load) {
+        try units.program(
+          at: asked(part, units, only: reading.request.only, of: reading.description))
+      }
+      results.append(analyse(program, reading.catalog, probes, timer))
     }
-    return report(on: reading.request, reading.description, reading.outcomes, results, timer)
+    return report(on: reading, results, timer)
   }
 
   /// What one program gave.
@@ -111,21 +115,34 @@ package struct Scanner: Sendable {
         enable: request.enable, disable: request.disable, only: request.only + probed))
   }
 
-  private func analyse(
-    _ part: ProgramPartition.Part, _ catalog: Catalog, only: [String],
-    of description: TreeDescription, _ timer: PhaseTimer
-  ) async -> ProgramResult {
-    let probes = ProbeEvaluator.answers(
-      to: catalog.vocabulary.probes, in: part.units,
+  private func answers(
+    to probes: [Probe], _ part: ProgramPartition.Part, _ units: UnitSet
+  ) throws -> [String: Bool] {
+    let files = Set(probes.map(\.file))
+    return ProbeEvaluator.answers(
+      to: probes,
+      in: try units.program(at: part.units.filter { files.contains(units.commands[$0].path) }),
       version: part.kernelVersion.map { KernelVersion(major: $0.major, minor: $0.minor) })
-    // What was only read for a probe is not what the user asked about.
-    let asked =
-      only.isEmpty || description.kind == .corpus
-      ? part.units
-      : part.units.filter { unit in
-        only.contains { unit.path == $0 || unit.path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
-      }
-    let graph = timer.measure(.graph) { GraphBuilder.build(asked, vocabulary: catalog.vocabulary) }
+  }
+
+  /// The units that the user asked about; others were only read for a probe.
+  private func asked(
+    _ part: ProgramPartition.Part, _ units: UnitSet, only: [String],
+    of description: TreeDescription
+  ) -> [Int] {
+    if only.isEmpty || description.kind == .corpus { return part.units }
+    return part.units.filter { index in
+      let path = units.commands[index].path
+      return only.contains { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+    }
+  }
+
+  private func analyse(
+    _ program: [LockIR.Unit], _ catalog: Catalog, _ probes: [String: Bool], _ timer: PhaseTimer
+  ) -> ProgramResult {
+    let graph = timer.measure(.graph) {
+      GraphBuilder.build(program, vocabulary: catalog.vocabulary)
+    }
     let findings = timer.measure(.match) {
       RuleEngine(graph: graph, rules: catalog.rules, probes: probes).findings()
     }
@@ -133,23 +150,23 @@ package struct Scanner: Sendable {
   }
 
   private func report(
-    on request: ScanRequest, _ description: TreeDescription, _ outcomes: [UnitReader.Outcome],
-    _ results: [ProgramResult], _ timer: PhaseTimer
+    on reading: Reading, _ results: [ProgramResult], _ timer: PhaseTimer
   ) -> Report {
+    let (request, description) = (reading.request, reading.description)
     let findings = timer.measure(.validate) {
       results.flatMap(\.findings).filter { $0.confidence >= request.confidence }
         .map { $0.validated(as: Validator().validate($0)) }
         .filter { request.showRefuted || $0.validation.verdict != .refuted }
     }
     let incomplete =
-      outcomes.flatMap(\.incomplete)
+      reading.units.incomplete
       + description.incomplete.map { Incomplete(file: $0.file, reason: $0.reason) }
     return Report(
       tree: Report.Tree(
         path: request.path, kernelVersion: description.kernelVersion?.description,
         config: description.config),
       statistics: Statistics(
-        translationUnits: outcomes.count, failedUnits: outcomes.count { $0.unit == nil },
+        translationUnits: reading.units.commands.count, failedUnits: reading.units.failures,
         functions: results.reduce(0) { $0 + $1.statistics.functions },
         resources: results.reduce(0) { $0 + $1.statistics.resources },
         edges: results.reduce(0) { $0 + $1.statistics.edges },

@@ -2,74 +2,105 @@ import Extraction
 import Findings
 import KernelTree
 import LockIR
+import UnitStore
 
-/// Reads units in parallel.
+/// Reads units: from the cache those that it has, the others in parallel from their sources.
 struct UnitReader: Sendable {
   let description: TreeDescription
   let overlay: Overlay
   let macroConstants: [String]
   let jobs: Int
+  /// The folder of the cache; nil for none.
+  let cache: String?
 
-  /// What one unit gave.
-  struct Outcome: Sendable {
-    let command: CompileCommand
-    /// Nil if the file could not be read at all.
-    let unit: LockIR.Unit?
-    let incomplete: [Incomplete]
+  /// What reading one file gave.
+  private struct Outcome: Sendable {
+    let index: Int
+    let result: Result<ReadUnit, ExtractionFailure>
   }
 
-  /// Reads all units. The result is in the order of the commands, whatever the order of reading.
-  func read(
-    progress: @escaping @Sendable (ScanEvent) -> Void
-  ) async throws -> [Outcome] {
+  /// A unit fresh from its source.
+  private struct ReadUnit: Sendable {
+    let unit: EncodedUnit
+    let files: [String]
+    let begun: Int64
+    let isFinal: Bool
+  }
+
+  /// Reads all units. The result does not depend on the order of reading, nor on what was cached.
+  ///
+  /// - Throws: `CancellationError`; what was read until then is stored.
+  func read(progress: @escaping @Sendable (ScanEvent) -> Void) async throws -> UnitSet {
     let commands = description.commands
-    return try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
-      var outcomes = [Outcome?](repeating: nil, count: commands.count)
-      var next = 0
-      var done = 0
-      while next < min(max(jobs, 1), commands.count) {
-        let index = next
-        group.addTask { (index, read(commands[index])) }
-        next += 1
-      }
-      while let (index, outcome) = try await group.next() {
+    let keys = commands.map(key)
+    var session = CacheSession(folder: cache, overlay: overlay) { progress(.warning($0)) }
+    var units = UnitSet(commands: commands, pool: session.load(keys))
+    let missing = commands.indices.filter { !units.contains($0) }
+    progress(.reused(units: commands.count - missing.count, total: commands.count))
+    defer { session.finish(keys) }
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      var waiting = missing.makeIterator()
+      for index in waiting.prefix(max(jobs, 1)) { group.addTask { read(commands[index], index) } }
+      var done = commands.count - missing.count
+      while let outcome = try await group.next() {
         try _Concurrency.Task.checkCancellation()
-        outcomes[index] = outcome
+        if let index = waiting.next() { group.addTask { read(commands[index], index) } }
+        take(outcome, keys, &units, &session)
         done += 1
-        progress(.unit(file: outcome.command.path, done: done, total: commands.count))
-        guard next < commands.count else { continue }
-        let following = next
-        group.addTask { (following, read(commands[following])) }
-        next += 1
+        progress(.unit(file: commands[outcome.index].path, done: done, total: commands.count))
       }
-      return outcomes.compactMap { $0 }
+    }
+    return units
+  }
+
+  private func take(
+    _ outcome: Outcome, _ keys: [UnitKey], _ units: inout UnitSet, _ session: inout CacheSession
+  ) {
+    switch outcome.result {
+    case .failure(let failure): units.fail(outcome.index, reason: failure.reason)
+    case .success(let read):
+      units.insert(read.unit, at: outcome.index)
+      guard read.isFinal else { return }
+      session.add(
+        UnitCache.Entry(
+          key: keys[outcome.index], unit: read.unit, files: read.files, begun: read.begun))
     }
   }
 
-  private func read(_ command: CompileCommand) -> Outcome {
-    let request = ExtractionRequest(
-      file: command.file, arguments: command.arguments, workingDirectory: command.directory,
-      roots: [description.root] + (description.buildDirectory.map { [$0] } ?? []),
-      unsavedFiles: overlay.texts, macroConstants: macroConstants)
+  private func read(_ command: CompileCommand, _ index: Int) -> Outcome {
+    let begun = UnitCache.now()
     do throws(ExtractionFailure) {
-      let unit = try UnitExtractor().extract(request)
-      return Outcome(command: command, unit: unit, incomplete: notes(on: unit))
-    } catch {
+      let extracted = try UnitExtractor().read(request(command))
+      // A header that is not there now may be made, and nothing would tell.
+      let isFinal = !extracted.unit.diagnostics.contains {
+        $0.message.contains("file not found")
+      }
       return Outcome(
-        command: command, unit: nil,
-        incomplete: [Incomplete(file: command.path, reason: error.reason)])
+        index: index,
+        result: .success(
+          ReadUnit(
+            unit: EncodedUnit(extracted.unit), files: extracted.filesRead, begun: begun,
+            isFinal: isFinal)))
+    } catch {
+      return Outcome(index: index, result: .failure(error))
     }
   }
 
-  /// One entry for a unit that had errors: the first of them, and how many there were.
-  private func notes(on unit: LockIR.Unit) -> [Incomplete] {
-    guard let first = unit.diagnostics.first else { return [] }
-    let place = first.line == 0 ? "" : "\(first.file):\(first.line): "
-    let more = unit.diagnostics.count > 1 ? " (and \(unit.diagnostics.count - 1) more errors)" : ""
-    return [
-      Incomplete(
-        file: unit.path, reason: "does not parse completely: \(place)\(first.message)\(more)")
-    ]
+  private func request(_ command: CompileCommand) -> ExtractionRequest {
+    ExtractionRequest(
+      file: command.file, arguments: command.arguments, workingDirectory: command.directory,
+      roots: roots, unsavedFiles: overlay.texts, macroConstants: macroConstants)
+  }
+
+  private var roots: [String] {
+    [description.root] + (description.buildDirectory.map { [$0] } ?? [])
+  }
+
+  private func key(_ command: CompileCommand) -> UnitKey {
+    UnitKey([
+      [UnitExtractor.version, command.file, command.directory], command.arguments, roots,
+      macroConstants,
+    ])
   }
 }
 

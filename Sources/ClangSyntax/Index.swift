@@ -12,6 +12,9 @@ package final class Index {
     raw = clang_createIndex(excludesPrecompiledDeclarations ? 1 : 0, 0)
   }
 
+  /// What libclang says of its own version.
+  package static var libraryVersion: String { String(consuming: clang_getClangVersion()) }
+
   deinit {
     clang_disposeIndex(raw)
   }

@@ -67,6 +67,22 @@ package final class TranslationUnit {
     return text
   }
 
+  /// The names under which the parser opened files, the main file first; without those that are part
+  /// of a precompiled header.
+  package var includedFiles: [String] {
+    let gathered = NameList()
+    withExtendedLifetime(gathered) {
+      clang_getInclusions(
+        raw,
+        { file, _, _, context in
+          guard let file, let context else { return }
+          Unmanaged<NameList>.fromOpaque(context).takeUnretainedValue().names
+            .append(String(consuming: clang_getFileName(file)))
+        }, Unmanaged.passUnretained(gathered).toOpaque())
+    }
+    return gathered.names
+  }
+
   /// The cursor whose children are the top-level declarations.
   package var root: Cursor { Cursor(clang_getTranslationUnitCursor(raw), in: self) }
 
@@ -76,6 +92,11 @@ package final class TranslationUnit {
       clang_getDiagnostic(raw, index).map { Diagnostic(takingOwnershipOf: $0, in: self) }
     }
   }
+}
+
+/// Carries names out of libclang's visitor.
+private final class NameList {
+  var names: [String] = []
 }
 
 /// Calls `body` with the strings as an array of C strings that lives as long as the call.

@@ -22,8 +22,13 @@ struct FileTable {
     return path
   }
 
+  /// The absolute path of a file, from the name under which it was opened.
+  func absolute(_ name: String) -> String {
+    Self.normalize(name.hasPrefix("/") ? name : workingDirectory + "/" + name)
+  }
+
   func relative(_ name: String) -> String {
-    let absolute = Self.normalize(name.hasPrefix("/") ? name : workingDirectory + "/" + name)
+    let absolute = absolute(name)
     for root in roots where absolute.hasPrefix(root) {
       return String(absolute.dropFirst(root.count))
     }

@@ -7,6 +7,10 @@ package import LockIR
 /// Has no state: one extractor serves any number of threads. An extraction blocks its caller while
 /// a thread with a large stack does the work.
 package struct UnitExtractor: Sendable {
+  /// Tells extractions apart that may give different units for the same text: raise the number with
+  /// each change of this target or of `LockIR` that does.
+  package static var version: String { "1, " + Index.libraryVersion }
+
   private let stack: LargeStack
 
   /// - Parameter stackSize: in bytes; only what is touched takes memory.
@@ -19,6 +23,13 @@ package struct UnitExtractor: Sendable {
   /// - Throws: `ExtractionFailure` if there is no unit at all. A text with errors gives a unit of
   ///   what could be parsed, with diagnostics.
   package func extract(_ request: ExtractionRequest) throws(ExtractionFailure) -> LockIR.Unit {
+    try read(request).unit
+  }
+
+  /// The same, with the files that the unit was made of.
+  ///
+  /// - Throws: `ExtractionFailure` if there is no unit at all.
+  package func read(_ request: ExtractionRequest) throws(ExtractionFailure) -> ExtractedUnit {
     let result = stack.run { Self.extractHere(request) }
     guard let result else { throw .noThread(path: request.file) }
     return try result.get()
@@ -38,19 +49,20 @@ package struct UnitExtractor: Sendable {
 
   private static func extractHere(
     _ request: ExtractionRequest
-  ) -> Result<LockIR.Unit, ExtractionFailure> {
+  ) -> Result<ExtractedUnit, ExtractionFailure> {
     guard let text = text(of: request) else { return .failure(.unreadable(path: request.file)) }
     do throws(ParseFailure) {
       let probe = MacroProbe(names: request.macroConstants, text: text)
       let lowering = try parse(request, probe)
       let unit = lowering.lower()
       guard request.isPrecompiled, !lowering.missingFunctions.isEmpty else {
-        return .success(unit)
+        return .success(ExtractedUnit(unit: unit, filesRead: lowering.filesRead()))
       }
       // What comes from a precompiled header is not listed, only found where it is referred to.
       let widerProbe = MacroProbe(
         names: request.macroConstants, functions: lowering.missingFunctions.sorted(), text: text)
-      return .success(try parse(request, widerProbe).lower())
+      let wider = try parse(request, widerProbe)
+      return .success(ExtractedUnit(unit: wider.lower(), filesRead: wider.filesRead()))
     } catch {
       return .failure(ExtractionFailure(error))
     }

@@ -45,6 +45,11 @@ final class UnitLowering {
       macroConstants: macroConstants, diagnostics: diagnostics)
   }
 
+  /// The absolute paths of all files that were read, the main file among them, each once.
+  func filesRead() -> [String] {
+    Set(unit.includedFiles.map { declarations.files.absolute($0) }).sorted()
+  }
+
   private func lowerTopLevel(_ cursor: Cursor) {
     switch cursor.kind {
     case .functionDecl where cursor.isDefinition && declarations.isLoweredAsAWhole(cursor):

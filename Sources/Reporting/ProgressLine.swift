@@ -1,17 +1,20 @@
 /// How far a scan is, on one line: units done, rate, time left, and where it is.
 package struct ProgressLine: Hashable, Sendable {
   private let done: Int
+  private let reused: Int
   private let total: Int
   private let elapsed: Duration
   private let file: String
 
   /// - Parameters:
-  ///   - done: how many of the units have been read.
+  ///   - done: how many of the units are there.
+  ///   - reused: how many of those did not have to be read.
   ///   - total: how many there are.
   ///   - elapsed: since the first unit was begun.
   ///   - file: the last unit, relative to the tree.
-  package init(done: Int, total: Int, elapsed: Duration, file: String) {
+  package init(done: Int, reused: Int = 0, total: Int, elapsed: Duration, file: String) {
     self.done = done
+    self.reused = reused
     self.total = total
     self.elapsed = elapsed
     self.file = file
@@ -32,8 +35,8 @@ package struct ProgressLine: Hashable, Sendable {
   /// Rate and time left; nothing as long as they cannot be told.
   private var pace: String {
     let seconds = elapsed / .seconds(1)
-    guard done > 0, seconds >= 1 else { return "" }
-    let rate = Double(done) / seconds
+    guard done > reused, seconds >= 1 else { return "" }
+    let rate = Double(done - reused) / seconds
     let left = Int((Double(total - done) / rate).rounded(.up))
     let tenths = Int((rate * 10).rounded())
     return ", \(tenths / 10).\(tenths % 10)/s, \(clock(left)) left"

@@ -29,6 +29,8 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many units to read at once.", valueName: "n"))
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @OptionGroup var cache: CacheOptions
+
   @Option(
     help: "Leave out findings that are less sure: 'low', 'medium' or 'high' (default: medium).")
   var confidence: Confidence?
@@ -68,7 +70,7 @@ struct AnalysisOptions: ParsableArguments {
   func request(path: String, only: [String] = []) -> ScanRequest {
     ScanRequest(
       path: path, build: build, config: config, enable: enable.map(Self.option),
-      disable: disable.map(Self.option), only: only, jobs: jobs,
+      disable: disable.map(Self.option), only: only, jobs: jobs, cache: cache.folder,
       confidence: confidence ?? .medium, rules: rule, extraRules: catalog.rules,
       extraVocabulary: catalog.vocabulary, kernelVersion: kernelVersion, showRefuted: showRefuted)
   }

@@ -10,6 +10,7 @@ final class ProgressPrinter: Sendable {
     var began: ContinuousClock.Instant?
     var shown: ContinuousClock.Instant?
     var isLineOpen = false
+    var reused = 0
     var took: [ScanPhase: Duration] = [:]
   }
 
@@ -34,6 +35,7 @@ final class ProgressPrinter: Sendable {
         state.began = clock.now
         state.shown = nil
         if !quiet, terminal.isTerminal { rewrite(title(of: phase), &state) }
+      case .reused(let units, _): state.reused = units
       case .unit(let file, let done, let total):
         showUnits(file: file, done: done, total: total, &state)
       case .ended(let phase, let duration):
@@ -63,7 +65,8 @@ final class ProgressPrinter: Sendable {
     guard !quiet, last.map({ now - $0 >= pause }) ?? true else { return }
     state.shown = now
     let line = ProgressLine(
-      done: done, total: total, elapsed: state.began.map { now - $0 } ?? .zero, file: file)
+      done: done, reused: state.reused, total: total,
+      elapsed: state.began.map { now - $0 } ?? .zero, file: file)
     if terminal.isTerminal {
       rewrite(line.text(width: terminal.width - 1), &state)
     } else {
@@ -75,6 +78,7 @@ final class ProgressPrinter: Sendable {
     switch phase {
     case .prepare: "asking the tree how it is compiled"
     case .extract: "reading units"
+    case .load: "putting the units together"
     case .graph: "building the lock and wait graph"
     case .match: "looking for the rules' shapes"
     case .validate: "executing findings"

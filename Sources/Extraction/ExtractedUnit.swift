@@ -1,0 +1,9 @@
+package import LockIR
+
+/// A unit, and what it was made of.
+package struct ExtractedUnit: Sendable {
+  package let unit: LockIR.Unit
+  /// The absolute paths of the files that were read, the main file among them; without those of a
+  /// precompiled header.
+  package let filesRead: [String]
+}
