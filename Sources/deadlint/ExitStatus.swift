@@ -5,4 +5,6 @@ enum ExitStatus: Int32, Error {
   case wrongInput = 2
   /// More units failed than `--max-failures` allows: "nothing found" would mean nothing.
   case incomplete = 3
+  /// The user stopped it: 128 and the number of the signal, as shells have it.
+  case interrupted = 130
 }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -17,6 +18,53 @@ import Testing
     let result = try Command.run(["model", "check", "dm-thin", "--max-states", "2"])
     #expect(result.status == 3)
     #expect(result.output.contains("inconclusive"))
+  }
+
+  @Test(arguments: ["text", "json"])
+  func anInterruptEndsASearchWithoutAVerdict(_ format: String) throws {
+    let result = try Command.interrupt([
+      "model", "check", "dm-snapshot", "--variant", "fixed", "--size", "writers=6", "--max-states",
+      "100000000", "--format", format,
+    ])
+    #expect(result.status == 130)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.errors.wholeMatch(
+        of: /deadlint: interrupted: dm-snapshot fixed, [0-9]+ states so far, no verdict\n/) != nil,
+      "\(result.errors)")
+  }
+
+  @Test func anInterruptEndsATraceToo() throws {
+    let result = try Command.interrupt([
+      "model", "trace", "dm-snapshot", "--variant", "fixed", "--size", "writers=6", "--max-states",
+      "100000000",
+    ])
+    #expect(result.status == 130)
+    #expect(result.output.isEmpty)
+  }
+
+  @Test func aSizeWhoseStatesDoNotFitIsInconclusiveWithTheBound() throws {
+    let result = try Command.run([
+      "model", "check", "dm-snapshot", "--variant", "fixed", "--size", "writers=6", "--max-states",
+      "20000",
+    ])
+    #expect(result.status == 3)
+    #expect(
+      result.output == "dm-snapshot fixed: inconclusive, bound of 20000 states, 20001 states\n")
+  }
+
+  /// What the help shows can be typed in.
+  @Test(arguments: ["model", "model check", "model trace", "model export"])
+  func theExamplesOfTheHelpRun(_ command: String) throws {
+    let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"]).output
+    let examples = help.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { $0.hasPrefix("deadlint model ") }
+      .map { $0.prefix { $0 != ">" }.components(separatedBy: "  ")[0] }
+    #expect(!examples.isEmpty)
+    for example in examples {
+      let arguments = example.split(separator: " ").dropFirst().map(String.init)
+      #expect(try Command.run(arguments).status == 0, "\(example)")
+    }
   }
 
   @Test func aTraceEndsWithWhatTheTasksAreBlockedAt() throws {

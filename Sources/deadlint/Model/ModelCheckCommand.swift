@@ -9,10 +9,10 @@ struct ModelCheckCommand: ParsableCommand {
     discussion: """
       'buggy' must be confirmed, with a schedule that fails, and 'fixed' refuted, with every state \
       searched. Exit codes: 0 all is as it must be, 1 something is not, 2 wrong usage, 3 a search gave \
-      up.
+      up, 130 interrupted.
 
         deadlint model check dm-thin --format json
-        deadlint model check dm-verity --variant without:worker
+        deadlint model check dm-verity --variant without:noio-mask
         deadlint model check dm-verity --size blocks=4 --max-states 100000
       """)
 
@@ -35,9 +35,7 @@ struct ModelCheckCommand: ParsableCommand {
 
   func run() throws {
     let reports = try options.models(named: names).flatMap { model in
-      try variants(of: model).map {
-        try model.check($0, sizes: sizes(of: model), explorer: options.explorer)
-      }
+      try variants(of: model).map { try options.check(model, $0, sizes: sizes(of: model)) }
     }
     let document = ModelDocument(models: reports)
     Terminal.output.write(try format == .json ? document.json : document.text)

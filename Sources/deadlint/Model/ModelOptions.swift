@@ -21,7 +21,23 @@ struct ModelOptions: ParsableArguments {
     Dictionary(size.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
   }
 
-  var explorer: Explorer { Explorer(limits: Limits(states: maxStates)) }
+  /// What exploring a variant shows. An interrupt ends it with a line that says how far it got, and with
+  /// no verdict.
+  func check(
+    _ model: KernelModel, _ variant: ModelVariant, sizes: [String: Int]
+  ) throws -> ModelReport {
+    Interrupt.listen()
+    let report = try model.check(
+      variant, sizes: sizes, explorer: Explorer(limits: Limits(states: maxStates)),
+      isCancelled: { Interrupt.isRaised })
+    guard !Interrupt.isRaised else {
+      Terminal.errors.say(
+        "deadlint: interrupted: \(model.name) \(variant), \(report.states) states so far, no verdict"
+      )
+      throw ExitStatus.interrupted
+    }
+    return report
+  }
 
   /// Those that were named, or all.
   func models(named names: [String]) throws -> [KernelModel] {

@@ -9,7 +9,7 @@ struct ModelTraceCommand: ParsableCommand {
     abstract: "Show the shortest schedule that fails.",
     discussion: """
         deadlint model trace dm-snapshot
-        deadlint model trace dm-thin --variant without:reference
+        deadlint model trace dm-thin --variant without:put
 
       A variant that does not fail has none: that is said, and the exit code is 0 all the same.
       """)
@@ -24,7 +24,7 @@ struct ModelTraceCommand: ParsableCommand {
 
   func run() throws {
     let model = try KernelModels.model(named: name)
-    let report = try model.check(variant, sizes: options.sizes, explorer: options.explorer)
+    let report = try options.check(model, variant, sizes: options.sizes)
     let terminal = Terminal.output
     let rows =
       report.schedule.map { ScheduleTable.Row(task: $0.task, text: $0.call) }
