@@ -83,21 +83,68 @@ import Testing
     #expect(partial > 20)
   }
 
-  /// The known limit: by control flow the runner may complete what the waiter waits for; by its values it
-  /// never does, and it never ends.
-  @Test func aWakerThatRunsForEverAndNeverWakesHidesADeadlock() throws {
-    let result = try explore { builder in
-      let done = builder.completion("done")
-      let step = builder.variable("step")
-      builder.task("waiter") { $0.wait(for: done) }
-      builder.task("runner") { task in
-        task.loop {
-          $0.set(step, to: 1)
-          $0.branch(if: step.equals(0), then: { $0.complete(done) })
-          $0.set(step, to: 0)
+  /// By control flow the runner may complete what the waiters wait for; by its values it never does, and it
+  /// never ends.
+  private static func waker(copies: Int, wakes: Bool, _ builder: inout ProgramBuilder) {
+    let done = builder.completion("done")
+    let step = builder.variable("step")
+    builder.task("waiter", copies: copies) { $0.wait(for: done) }
+    builder.task("runner") { task in
+      task.loop {
+        $0.set(step, to: 1)
+        $0.branch(if: step.equals(wakes ? 1 : 0), then: { $0.complete(done) })
+        $0.set(step, to: 0)
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 3], [Reduction(), .partialOrder, .symmetry, .all])
+  func aWakerThatRunsForEverAndNeverWakesIsADeadlock(copies: Int, reduction: Reduction) throws {
+    let result = try explore(reduction: reduction) {
+      Self.waker(copies: copies, wakes: false, &$0)
+    }
+    #expect(result.verdict.kind == .deadlock)
+    #expect(result.verdict.failure?.schedule.steps.isEmpty == true)
+    #expect(result.verdict.failure?.isShortest == true)
+    #expect(result.verdict.failure?.stuck.count == copies)
+    let woken = try explore(reduction: reduction) { Self.waker(copies: copies, wakes: true, &$0) }
+    #expect(woken.verdict == .exhausted)
+  }
+
+  /// Somebody is always blocked, and nobody for ever.
+  @Test(arguments: [Reduction(), .all])
+  func tasksThatTakeTurnsForEverAreNotStuck(reduction: Reduction) throws {
+    let result = try explore(reduction: reduction) { builder in
+      let (ping, pong) = (builder.semaphore("ping", count: 1), builder.semaphore("pong", count: 0))
+      for (mine, other) in [(ping, pong), (pong, ping)] {
+        builder.task("player of \(mine.name)") { task in
+          task.loop {
+            $0.down(mine)
+            $0.up(other)
+          }
         }
       }
     }
-    withKnownIssue { #expect(result.verdict.kind == .deadlock) }
+    #expect(result.verdict == .exhausted)
+  }
+
+  /// The one of three that the other two keep out for ever after some choice.
+  @Test(arguments: [Reduction(), .all])
+  func aTaskThatLosesItsPartnerForEverIsStuck(reduction: Reduction) throws {
+    let result = try explore(reduction: reduction) { builder in
+      let chosen = builder.variable("chosen")
+      let done = builder.waitQueue("queue")
+      builder.task("waiter") { $0.wait(on: done, until: chosen.equals(1)) }
+      builder.task("runner") { task in
+        task.choose([{ $0.set(chosen, to: 1) }, { $0.set(chosen, to: 2) }])
+        task.loop {
+          $0.branch(if: chosen.equals(1), then: { $0.wakeUp(done) })
+          $0.skip()
+        }
+      }
+    }
+    let failure = try #require(result.verdict.failure)
+    #expect(failure.kind == .deadlock)
+    #expect(failure.stuck.map(\.task) == ["waiter"])
   }
 }

@@ -85,7 +85,27 @@ struct RandomProgram {
         }
       }
     }
+    if mayRunForEver, numbers.chance(40) { addRunner(&builder) }
     return try builder.build()
+  }
+
+  /// A task that never ends, and wakes others only if its values say so.
+  private mutating func addRunner(_ builder: inout ProgramBuilder) {
+    let own = RandomProgram(
+      numbers: SeededNumbers(seed: Int(truncatingIfNeeded: numbers.next() >> 1)),
+      resources: resources)
+    let phase = builder.variable("phase")
+    builder.task("runner") { task in
+      var steps = own
+      task.loop {
+        let wakes = steps.numbers.chance(30)
+        $0.set(phase, to: 1)
+        $0.branch(if: phase.equals(wakes ? 1 : 0)) {
+          for _ in 0..<3 { steps.step(&$0, depth: 1, mayBlock: false) }
+        }
+        $0.set(phase, to: 0)
+      }
+    }
   }
 
   private init(numbers: SeededNumbers, resources: Resources) {

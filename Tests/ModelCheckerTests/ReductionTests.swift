@@ -2,14 +2,14 @@ import ModelChecker
 import Testing
 
 @Suite struct ReductionTests {
-  /// 2,000 programs a run; a failure prints the seed.
-  @Test(arguments: 0..<8)
-  func reductionsChangeNoVerdictOfRandomPrograms(block: Int) throws {
+  /// 2,000 programs that end and 2,000 that may not; a failure prints the seed.
+  @Test(arguments: 0..<8, [false, true])
+  func reductionsChangeNoVerdictOfRandomPrograms(block: Int, mayRunForEver: Bool) throws {
     var fewer = 0
     var failing = 0
     var all = 0
     for seed in (block * 250)..<(block * 250 + 250) {
-      let program = try RandomProgram.make(seed: seed)
+      let program = try RandomProgram.make(seed: seed, mayRunForEver: mayRunForEver)
       let limits = Limits(states: 8_000)
       let full = Explorer(limits: limits, reduction: []).explore(program)
       if case .inconclusive = full.verdict { continue }

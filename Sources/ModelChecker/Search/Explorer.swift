@@ -27,9 +27,10 @@ public struct Explorer: Hashable, Sendable {
     let machine = Machine(program)
     let search = Search(program, machine: machine, limits: limits, reduction: reduction)
     let outcome = search.run(isCancelled: isCancelled)
-    var verdict: Verdict
+    let transitions = search.transitions
+    let verdict: Verdict
     switch outcome {
-    case .exhausted: verdict = .exhausted
+    case .exhausted: verdict = starvation(program, machine, search, isCancelled)
     case .bound(let bound): verdict = .inconclusive(bound)
     case .stuck, .violation:
       let isShortest = !reduction.contains(.partialOrder)
@@ -38,8 +39,36 @@ public struct Explorer: Hashable, Sendable {
         ?? self.verdict(program, search, outcome, isShortest: isShortest)
     }
     return Exploration(
-      verdict: verdict, states: search.store.count, transitions: search.transitions,
+      verdict: verdict, states: search.store.count, transitions: transitions,
       depth: search.depth, stateBytes: machine.width, bytes: search.store.bytes)
+  }
+
+  /// Whether, after a search that found nothing, a task can never move again beside others that run for
+  /// ever. To tell which task takes a search without symmetry, and the shortest way one without any
+  /// reduction.
+  private func starvation(
+    _ program: Program, _ machine: Machine, _ search: Search, _ isCancelled: () -> Bool
+  ) -> Verdict {
+    guard Starvation(search).isPossible else { return .exhausted }
+    var named = search
+    if search.canonicaliser != nil {
+      named = Search(
+        program, machine: machine, limits: limits, reduction: reduction.subtracting(.symmetry))
+      if case .bound(let bound) = named.run(isCancelled: isCancelled) {
+        return .inconclusive(bound)
+      }
+    }
+    guard let state = Starvation(named).firstStuckState() else { return .exhausted }
+    guard reduction.contains(.partialOrder) else {
+      return verdict(program, named, .stuck(state: state), isShortest: true)
+    }
+    let full = Search(program, machine: machine, limits: limits, reduction: [])
+    if case .exhausted = full.run(isCancelled: isCancelled),
+      let first = Starvation(full).firstStuckState()
+    {
+      return verdict(program, full, .stuck(state: first), isShortest: true)
+    }
+    return verdict(program, named, .stuck(state: state), isShortest: false)
   }
 
   /// Nil when the limits do not allow it.

@@ -1,6 +1,9 @@
 /// Runs a schedule on the program as it stands, without the tables of the search, and judges where it
 /// ends. What a search claims is believed only when this agrees.
 public struct Replay: Sendable {
+  /// How many of the states after a schedule are looked at for whether somebody can move again.
+  private static let futureLimit = 500_000
+
   /// Why a schedule is not one of the program.
   public enum Mismatch: Error, Hashable, Sendable {
     /// The program has no such task or transition at that point.
@@ -141,8 +144,8 @@ public struct Replay: Sendable {
 
   private func ending(_ state: [UInt8]) -> Ending {
     let stuck = stuckTasks(state)
-    let waiting = stuck.filter { !program.tasks[$0].validEnds[location($0, state)] }
-    guard !waiting.isEmpty else { return Ending(state: state, failure: nil, stuck: []) }
+    let waiting = stuck.filter { !isAtValidEnd($0, in: state) }
+    guard !waiting.isEmpty else { return starved(state) }
     // Also when the condition can still come to hold: nobody is left who would say so.
     let outside = program.tasks.indices.filter { !stuck.contains($0) }
     let missed = waiting.contains { task in
@@ -152,11 +155,54 @@ public struct Replay: Sendable {
         }
       }
     }
-    return Ending(
+    return ending(state, stuck: waiting, missed: missed)
+  }
+
+  private func ending(_ state: [UInt8], stuck: [Int], missed: Bool) -> Ending {
+    Ending(
       state: state, failure: missed ? .lostWakeUp : .deadlock,
-      stuck: waiting.map { task in
+      stuck: stuck.map { task in
         StuckTask(task: program.tasks[task].name, label: blockedLabel(task, state))
       })
+  }
+
+  /// Whether somebody who is blocked moves in no state that can still be reached. After too many states
+  /// that is not known, and nobody is said to be stuck.
+  private func starved(_ state: [UInt8]) -> Ending {
+    let nothing = Ending(state: state, failure: nil, stuck: [])
+    func enabled(_ task: Int, _ state: [UInt8]) -> [Transition] {
+      transitions(task, state).filter { $0.guards.allSatisfy { $0.holds(in: state) } }
+    }
+    var waiting = program.tasks.indices.filter {
+      !isAtValidEnd($0, in: state) && enabled($0, state).isEmpty
+    }
+    var missed = false
+    var seen: Set<[UInt8]> = [state]
+    var pending = [state]
+    while let last = pending.popLast(), !waiting.isEmpty {
+      guard seen.count <= Self.futureLimit else { return nothing }
+      for task in program.tasks.indices {
+        for transition in enabled(task, last) {
+          waiting.removeAll { $0 == task }
+          var next = last
+          guard transition.failure == nil,
+            Self.apply(transition, of: program.tasks[task], to: &next),
+            seen.insert(next).inserted
+          else { continue }
+          pending.append(next)
+        }
+      }
+      missed = missed || expectsWhatHolds(waiting, last)
+    }
+    return waiting.isEmpty ? nothing : ending(state, stuck: waiting, missed: missed)
+  }
+
+  private func expectsWhatHolds(_ tasks: [Int], _ state: [UInt8]) -> Bool {
+    tasks.contains { task in
+      transitions(task, state).contains { transition in
+        transition.expectation.contains { $0.allSatisfy { $0.holds(in: state) } }
+      }
+    }
   }
 
   private func blockedLabel(_ task: Int, _ state: [UInt8]) -> Label {

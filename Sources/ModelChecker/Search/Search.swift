@@ -22,6 +22,8 @@ final class Search {
   private let current: UnsafeMutablePointer<UInt8>
   private let next: UnsafeMutablePointer<UInt8>
   private let enabled: EnabledSteps
+  /// What steps lead to, while somebody asks.
+  private var visited: [Int]?
 
   init(_ program: Program, machine: Machine, limits: Limits, reduction: Reduction) {
     self.machine = machine
@@ -67,23 +69,29 @@ final class Search {
     current.update(from: store.state(index), count: store.stride)
     enabled.find(current)
     if enabled.hasBlockedTask, stuck.find(current, enabled) { return .stuck(state: index) }
+    var latest = 0
+    let outcome = takeSteps(from: index, &latest)
+    // A state in which nobody is blocked is its own link: see ``Starvation``.
+    store.setLink(index, to: enabled.hasBlockedTask ? latest : index)
+    return outcome
+  }
+
+  /// Takes the steps that the reduction chooses in the current state. `latest` is the last found of the
+  /// states that they lead to.
+  private func takeSteps(from index: Int, _ latest: inout Int) -> Outcome? {
     if let stubborn, enabled.activeTasks > 1, stubborn.choose(current, enabled) {
-      var progresses = false
-      if let outcome = take(index, chosen: stubborn.chosen, progresses: &progresses) {
-        return outcome
-      }
-      if progresses { return nil }
+      if let outcome = take(index, chosen: stubborn.chosen, &latest) { return outcome }
+      if latest > index { return nil }
       // Every successor has been expanded already: without the rest of the steps a task could be put
       // off round a cycle for ever.
-      return take(index, chosen: stubborn.others, progresses: &progresses)
+      return take(index, chosen: stubborn.others, &latest)
     }
-    var progresses = false
-    return take(index, chosen: nil, progresses: &progresses)
+    return take(index, chosen: nil, &latest)
   }
 
   /// Takes the enabled steps of the chosen tasks, or of all.
   private func take(
-    _ index: Int, chosen: UnsafeMutablePointer<Bool>?, progresses: inout Bool
+    _ index: Int, chosen: UnsafeMutablePointer<Bool>?, _ latest: inout Int
   ) -> Outcome? {
     var position = 0
     let count = enabled.count
@@ -100,13 +108,30 @@ final class Search {
       if !machine.apply(transition, next) { return .violation(.overflow, state: index) }
       canonicaliser?.canonicalise(next)
       let (found, isNew) = store.insert(next, parent: index)
-      if found > index { progresses = true }
+      if found > latest { latest = found }
+      visited?.append(found)
       if isNew {
         if store.count > limits.states { return .bound(.states(limits.states)) }
         if store.bytesAfterGrowth > limits.bytes { return .bound(.bytes(limits.bytes)) }
       }
     }
     return nil
+  }
+
+  /// After a search that saw everything: the states that the steps lead to which were taken from a state, and
+  /// for each task whether it is blocked there away from a valid end, and whether it can move.
+  func look(at index: Int) -> (next: [Int], isBlocked: [Bool], canMove: [Bool]) {
+    current.update(from: store.state(index), count: store.stride)
+    enabled.find(current)
+    let canMove = (0..<machine.taskCount).map { enabled.counts[$0] > 0 }
+    let isBlocked = (0..<machine.taskCount).map {
+      !canMove[$0] && !machine.isValidEnd[Int(enabled.locations[$0])]
+    }
+    visited = []
+    var latest = 0
+    _ = takeSteps(from: index, &latest)
+    defer { visited = nil }
+    return (visited ?? [], isBlocked, canMove)
   }
 
   /// The states from the initial one to this one.

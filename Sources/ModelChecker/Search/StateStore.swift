@@ -8,6 +8,7 @@ final class StateStore {
   private(set) var count = 0
   private var states: UnsafeMutablePointer<UInt8>
   private var parents: UnsafeMutablePointer<UInt32>
+  private var links: UnsafeMutablePointer<UInt32>
   private var capacity: Int
   private var table: UnsafeMutablePointer<UInt64>
   private var mask: Int
@@ -20,6 +21,7 @@ final class StateStore {
     mask = 2047
     states = .allocate(capacity: capacity * stride)
     parents = .allocate(capacity: capacity)
+    links = .allocate(capacity: capacity)
     table = .allocate(capacity: mask + 1)
     table.initialize(repeating: 0, count: mask + 1)
   }
@@ -27,23 +29,33 @@ final class StateStore {
   deinit {
     states.deallocate()
     parents.deallocate()
+    links.deallocate()
     table.deallocate()
   }
 
-  /// What states, parents and index take.
-  var bytes: Int { capacity * (stride + 4) + (mask + 1) * 8 }
+  /// What states, parents, links and index take.
+  var bytes: Int { capacity * (stride + 8) + (mask + 1) * 8 }
 
   /// What it would take after one more state, so that a limit stops it before it has grown past it.
   var bytesAfterGrowth: Int {
     let full = count == capacity
     let crowded = (count &+ 1) &* 10 >= (mask &+ 1) &* 7
-    return capacity * (stride + 4) * (full ? 2 : 1) + (mask + 1) * 8 * (crowded ? 2 : 1)
+    return capacity * (stride + 8) * (full ? 2 : 1) + (mask + 1) * 8 * (crowded ? 2 : 1)
   }
 
   @inline(__always)
   func state(_ index: Int) -> UnsafeMutablePointer<UInt8> { states + index &* stride }
 
   func parent(_ index: Int) -> Int { Int(parents[index]) }
+
+  /// One state that a step leads to from a state, as the search has noted it.
+  @inline(__always)
+  func link(_ index: Int) -> Int { Int(links[index]) }
+
+  @inline(__always)
+  func setLink(_ index: Int, to target: Int) {
+    links[index] = UInt32(truncatingIfNeeded: target)
+  }
 
   /// A buffer of the size of a state, with zero padding.
   func makeBuffer() -> UnsafeMutablePointer<UInt8> {
@@ -119,6 +131,10 @@ final class StateStore {
     more.update(from: parents, count: count)
     parents.deallocate()
     parents = more
+    let further = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
+    further.update(from: links, count: count)
+    links.deallocate()
+    links = further
     capacity *= 2
   }
 

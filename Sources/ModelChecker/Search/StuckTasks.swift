@@ -4,8 +4,8 @@
 ///
 /// What those outside can do goes by control flow and by balance (``NetEffects``), so every set found
 /// is really stuck. In a state in which nothing moves it is every blocked task, so nothing is missed when
-/// every run ends or goes idle. May miss: a task that waits for ever while another one runs for ever that
-/// could wake it by its control flow, and never does by its values.
+/// every run ends or goes idle. What waits for ever while another task runs for ever that could wake it by
+/// its control flow, and never does by its values, is found when everything was seen: ``Starvation``.
 final class StuckTasks {
   private let machine: Machine
   let isStuck: UnsafeMutablePointer<Bool>
