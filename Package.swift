@@ -155,11 +155,11 @@ let package = Package(
       name: "Analysis",
       dependencies: [
         "KernelTree", "LockIR", "Extraction", "UnitStore", "RuleCatalog", "WaitGraph", "Findings",
-        "RuleEngine", "Validation",
+        "RuleEngine", "Validation", "Patches",
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "CorpusSupport", "Findings", "KernelTree"],
+      name: "AnalysisTests", dependencies: ["Analysis", "CorpusSupport", "Findings", "KernelTree", "Patches", "TestSupport"],
       swiftSettings: strictWithLibclang),
 
     // MARK: Reports
@@ -178,8 +178,8 @@ let package = Package(
     .executableTarget(
       name: "deadlint",
       dependencies: [
-        "Analysis", "Findings", "KernelModels", "ModelChecker", "Reporting", "RuleCatalog",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analysis", "Findings", "KernelModels", "ModelChecker", "Patches", "Reporting",
+        "RuleCatalog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(

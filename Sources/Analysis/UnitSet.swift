@@ -55,6 +55,27 @@ struct UnitSet: Sendable {
     return result
   }
 
+  /// The units without those of some paths.
+  func without(_ paths: [String]) -> UnitSet {
+    let gone = Set(paths)
+    let kept = commands.indices.filter { !gone.contains(commands[$0].path) }
+    var result = UnitSet(commands: kept.map { commands[$0] }, pool: UnitPool())
+    for (index, source) in kept.enumerated() {
+      result.pool.insert(from: pool, at: source, as: index)
+      result.notes[index] = notes[source]
+    }
+    return result
+  }
+
+  /// Why a unit is missing or not complete; nil if it is complete.
+  func note(at index: Int) -> Incomplete? { notes[index] }
+
+  /// How many errors the parser met in a unit, by its path.
+  func errors(in path: String) -> Int {
+    guard let index = commands.firstIndex(where: { $0.path == path }) else { return 0 }
+    return (try? pool.diagnostics(at: index))?.count ?? 0
+  }
+
   /// One entry for a unit that had errors: the first of them, and how many there were.
   private mutating func noteErrors(at index: Int) {
     guard let diagnostics = try? pool.diagnostics(at: index), let first = diagnostics.first else {

@@ -9,6 +9,11 @@ package struct GitRepository: Sendable {
     /// Where that state is unlike the files on the disk: texts by path relative to the tree, nil for
     /// files that it does not have.
     package let base: [String: String?]
+
+    package init(series: PatchSeries, base: [String: String?]) {
+      self.series = series
+      self.base = base
+    }
   }
 
   private let folder: String

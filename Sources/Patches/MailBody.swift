@@ -8,6 +8,7 @@ struct MailBody {
   ///   - headers: the mail's, by lower-case name.
   ///   - lines: the body.
   ///   - name: what messages call the input.
+  /// - Throws: `PatchFailure.unknownEncoding`
   init(headers: [String: String], lines: [String], name: String) throws(PatchFailure) {
     if let boundary = Self.parameter("boundary", of: headers["content-type"] ?? "") {
       text = try Self.parts(of: lines, boundary: boundary, name: name)

@@ -16,6 +16,7 @@ struct MailMessage {
   ///   - lines: the message, without the `From ` line of a mailbox.
   ///   - firstLine: the number of its first line in the input.
   ///   - name: what messages call the input.
+  /// - Throws: `PatchFailure.unknownEncoding`
   init(lines: [String], firstLine: Int, name: String) throws(PatchFailure) {
     guard let end = Self.endOfHeaders(in: lines) else {
       subject = nil

@@ -5,6 +5,13 @@ package struct PatchSeries: Hashable, Sendable {
   /// In the order in which they apply.
   package let patches: [Patch]
 
+  /// No patch at all.
+  package static let empty = PatchSeries(patches: [])
+
+  private init(patches: [Patch]) {
+    self.patches = patches
+  }
+
   /// Reads the patches of several inputs, in their order; the mails of one input in the order that
   /// their subjects tell.
   ///

@@ -15,6 +15,7 @@ struct DeadlintCommand: AsyncParsableCommand {
 
         deadlint scan linux                      a tree, as configured
         deadlint scan linux --only drivers/md    a part of it
+        deadlint patch fix.patch --tree linux    what a patch adds
         deadlint rules                           what it looks for
         deadlint explain sleep-in-rcu            what happens, and how to fix it
         deadlint model trace dm-snapshot         a documented deadlock, executed
@@ -22,7 +23,10 @@ struct DeadlintCommand: AsyncParsableCommand {
       Exit codes: 0 nothing found, 1 findings, 2 wrong usage or input, 3 the analysis is incomplete.
       """,
     version: version,
-    subcommands: [ScanCommand.self, RulesCommand.self, ExplainCommand.self, ModelCommand.self])
+    subcommands: [
+      ScanCommand.self, PatchCommand.self, RulesCommand.self, ExplainCommand.self,
+      ModelCommand.self,
+    ])
 
   /// Runs the command. The library would exit with 64 for wrong usage, and with 1, which means
   /// findings here, for any other error.

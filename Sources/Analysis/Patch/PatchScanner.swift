@@ -1,0 +1,95 @@
+import Findings
+import KernelTree
+import Patches
+
+/// Judges patches by what they add to the findings of a tree. Neither the tree nor its index is
+/// written to.
+package struct PatchScanner: Sendable {
+  package init() {}
+
+  /// Scans the part of the tree that the patches touch, then again with each patch, of which only the
+  /// units that it can affect are parsed anew.
+  ///
+  /// - Parameters:
+  ///   - request: the patches, and how to scan.
+  ///   - progress: called from any task, also from several at once.
+  /// - Returns: what is new, what is fixed and what could not be judged.
+  /// - Throws: what is wrong with a patch or the tree as a whole.
+  package func judge(
+    _ request: PatchRequest, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> PatchJudgement {
+    let plan = try PatchPlan(request)
+    guard plan.steps.contains(where: { !$0.files.isEmpty }) else {
+      return nothing(of: request, plan, notice: "no C file or header is changed")
+    }
+    var scan = request.scan
+    scan.only = plan.scope
+    let scanner = Scanner(overlay: PatchPlan.overlay(plan.base, root: plan.root))
+    var reading: Reading
+    do {
+      reading = try await scanner.read(scan, progress: progress)
+    } catch KernelTreeFailure.nothingBuilt {
+      return nothing(of: request, plan, notice: nil)
+    }
+    reading = reading.with(
+      units: reading.units.without(plan.base.filter { $0.value == nil }.map(\.key)))
+    var last = try await scanner.report(on: reading, progress: progress)
+    var comparison = SeriesComparison(before: last.findings, count: plan.steps.count)
+    var unjudged: [Incomplete] = []
+    for step in plan.steps where !step.files.isEmpty {
+      try _Concurrency.Task.checkCancellation()
+      let next = try await apply(step, of: plan, to: reading, progress: progress)
+      unjudged += next.unjudged
+      reading = next.reading
+      last = try await next.scanner.report(on: reading, progress: progress)
+      comparison.add(last.findings, after: step)
+    }
+    return PatchJudgement(
+      report: comparison.report(from: last, showsAll: request.showsAll, notices: plan.notices),
+      unjudged: unjudged)
+  }
+
+  /// The units as they are with one more patch.
+  private func apply(
+    _ step: PatchPlan.Step, of plan: PatchPlan, to reading: Reading,
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> (scanner: Scanner, reading: Reading, unjudged: [Incomplete]) {
+    let overlay = PatchPlan.overlay(step.texts, root: plan.root)
+    let scanner = Scanner(overlay: overlay)
+    let affected = AffectedUnits(step: step, reading: reading, overlay: overlay, root: plan.root)
+    let units = try await scanner.read(affected.commands, of: reading, progress: progress)
+    var unjudged = affected.unknown
+    for (index, command) in units.commands.enumerated() {
+      guard let note = units.note(at: index) else { continue }
+      if !units.contains(index) { unjudged.append(note) }
+      // What did not parse before is no fault of the patch.
+      if units.errors(in: command.path) > reading.units.errors(in: command.path) {
+        throw ScanFailure.brokenByPatch(
+          patch: step.patch.name, file: command.path, note.reason)
+      }
+    }
+    let removed = step.files.filter { $0.text == nil }.map(\.path)
+    return (
+      scanner, reading.with(units: reading.units.replacing(with: units).without(removed)), unjudged
+    )
+  }
+
+  /// The judgement on patches of which no unit is read.
+  private func nothing(
+    of request: PatchRequest, _ plan: PatchPlan, notice: String?
+  ) -> PatchJudgement {
+    let unjudged = Set(plan.steps.flatMap(\.files).map(\.path)).sorted().map {
+      Incomplete(file: $0, reason: AffectedUnits.notBuilt)
+    }
+    return PatchJudgement(
+      report: Report(
+        tree: Report.Tree(path: request.scan.path, kernelVersion: nil, config: nil),
+        statistics: Statistics(
+          translationUnits: 0, failedUnits: 0, functions: 0, resources: 0, edges: 0, cycles: 0),
+        findings: [], incomplete: unjudged,
+        comparison: Comparison(
+          against: SeriesComparison.against(plan.steps.count), new: 0, unchanged: 0, fixed: 0),
+        notices: plan.notices + [notice].compactMap { $0 }),
+      unjudged: unjudged)
+  }
+}
