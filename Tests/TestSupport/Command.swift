@@ -15,6 +15,9 @@ package struct Command {
       .deletingLastPathComponent().appending(path: "deadlint")
   }
 
+  /// The path of the program.
+  package static var path: String { program.path() }
+
   /// Runs it to its end.
   ///
   /// - Parameter arguments: those after the command's name.

@@ -28,8 +28,8 @@ struct PatchPlan: Sendable {
   let steps: [Step]
   /// What is worth knowing: fuzz, what was out of sight.
   let notices: [String]
-  /// The folders and files to read, relative to the tree; none if no patch changes any code.
-  let scope: [String]
+  /// The folders and files to read, relative to the tree; all of it if empty, nothing if nil.
+  let scope: [String]?
 
   init(_ request: PatchRequest) throws(PatchFailure) {
     let root = TreeRoot.containing(request.scan.path)
@@ -53,7 +53,9 @@ struct PatchPlan: Sendable {
     let touched = Set(steps.flatMap(\.files).map(\.path))
     let (scope, unseen) = Self.scope(
       of: touched, root: root, overlay: Self.overlay(tree.texts, root: root))
-    self.scope = touched.isEmpty ? [] : scope + request.scan.only
+    let isWhole = scope.contains("")
+    self.scope =
+      isWhole ? [] : scope.isEmpty && request.scan.only.isEmpty ? nil : scope + request.scan.only
     self.notices = notices + unseen
   }
 
@@ -90,7 +92,7 @@ struct PatchPlan: Sendable {
           + (files.isEmpty ? "" : " and \(files.count) files that include a changed header")
           + "; callers elsewhere are not seen, --only adds folders")
     }
-    return (scope.contains("") ? [] : scope, notices)
+    return (scope, notices)
   }
 
   /// Changes of the build system that are not followed: the tree is asked as it is.

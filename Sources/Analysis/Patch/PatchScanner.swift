@@ -22,8 +22,9 @@ package struct PatchScanner: Sendable {
     guard plan.steps.contains(where: { !$0.files.isEmpty }) else {
       return nothing(of: request, plan, notice: "no C file or header is changed")
     }
+    guard let scope = plan.scope else { return nothing(of: request, plan, notice: nil) }
     var scan = request.scan
-    scan.only = plan.scope
+    scan.only = scope
     let scanner = Scanner(overlay: PatchPlan.overlay(plan.base, root: plan.root))
     var reading: Reading
     do {
@@ -45,7 +46,8 @@ package struct PatchScanner: Sendable {
       comparison.add(last.findings, after: step)
     }
     return PatchJudgement(
-      report: comparison.report(from: last, showsAll: request.showsAll, notices: plan.notices),
+      report: comparison.report(
+        from: last, showsAll: request.showsAll, notices: plan.notices, unjudged: unjudged),
       unjudged: unjudged)
   }
 

@@ -63,12 +63,16 @@ struct SeriesComparison {
   }
 
   /// The report on the last state, as what the series does to the first.
-  func report(from last: Report, showsAll: Bool, notices: [String]) -> Report {
+  func report(
+    from last: Report, showsAll: Bool, notices: [String], unjudged: [Incomplete]
+  ) -> Report {
     let unchanged = last.findings.filter { origins[$0.fingerprint] != nil }
     let shown = new + (showsAll ? unchanged.map { $0.compared(as: .unchanged) } : [])
     return Report(
       tree: last.tree, statistics: last.statistics, findings: Self.sorted(shown),
-      incomplete: last.incomplete,
+      incomplete: Set(last.incomplete + unjudged).sorted {
+        ($0.file, $0.reason) < ($1.file, $1.reason)
+      },
       comparison: Comparison(
         against: Self.against(count), new: new.count, unchanged: unchanged.count,
         fixed: fixed.count),
