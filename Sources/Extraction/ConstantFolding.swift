@@ -19,7 +19,7 @@ enum ConstantFolding {
     _ operation: LockIR.BinaryOperator, _ left: Int64, _ right: Int64, operands: IntegerShape?,
     _ shape: IntegerShape?
   ) -> Int64? {
-    let isUnsigned = operands.map { !$0.isSigned } ?? false
+    let isUnsigned = operands.map { !$0.isSigned } ?? operation.isUnsignedComparison
     let less = isUnsigned ? UInt64(bitPattern: left) < UInt64(bitPattern: right) : left < right
     let result: Int64
     switch operation {
@@ -47,11 +47,31 @@ enum ConstantFolding {
       result = isUnsigned ? Int64(bitPattern: UInt64(bitPattern: left) >> right) : left >> right
     case .equal: result = left == right ? 1 : 0
     case .notEqual: result = left != right ? 1 : 0
-    case .less: result = less ? 1 : 0
-    case .greaterOrEqual: result = less ? 0 : 1
-    case .greater: result = !less && left != right ? 1 : 0
-    case .lessOrEqual: result = less || left == right ? 1 : 0
+    case .less, .below: result = less ? 1 : 0
+    case .greaterOrEqual, .aboveOrEqual: result = less ? 0 : 1
+    case .greater, .above: result = !less && left != right ? 1 : 0
+    case .lessOrEqual, .belowOrEqual: result = less || left == right ? 1 : 0
     }
     return shape?.wrap(result) ?? result
+  }
+}
+
+extension LockIR.BinaryOperator {
+  /// The comparison of unsigned operands that this one stands for.
+  var unsigned: LockIR.BinaryOperator {
+    switch self {
+    case .less: .below
+    case .lessOrEqual: .belowOrEqual
+    case .greater: .above
+    case .greaterOrEqual: .aboveOrEqual
+    default: self
+    }
+  }
+
+  fileprivate var isUnsignedComparison: Bool {
+    switch self {
+    case .below, .belowOrEqual, .above, .aboveOrEqual: true
+    default: false
+    }
   }
 }

@@ -96,8 +96,11 @@ extension FunctionLowering {
         ? moved(left, by: right, type) : moved(right, by: left, type)
     }
     let areConstant = values.constant(left) != nil && values.constant(right) != nil
+    let isUnsigned =
+      IntegerShape(leftType).map { !$0.isSigned } ?? (leftType.canonical.kind == .pointer)
     return values.binary(
-      operation, left, right, operands: areConstant ? IntegerShape(leftType) : nil,
+      isUnsigned ? operation.unsigned : operation, left, right,
+      operands: areConstant ? IntegerShape(leftType) : nil,
       areConstant ? IntegerShape(type) : nil)
   }
 

@@ -103,6 +103,10 @@ extension LockIR.BinaryOperator {
     case .greaterOrEqual: .less
     case .greater: .lessOrEqual
     case .lessOrEqual: .greater
+    case .below: .aboveOrEqual
+    case .aboveOrEqual: .below
+    case .above: .belowOrEqual
+    case .belowOrEqual: .above
     default: nil
     }
   }

@@ -153,6 +153,10 @@ extension BinaryOperator {
     case .lessOrEqual: "<="
     case .greater: ">"
     case .greaterOrEqual: ">="
+    case .below: "<u"
+    case .belowOrEqual: "<=u"
+    case .above: ">u"
+    case .aboveOrEqual: ">=u"
     }
   }
 }

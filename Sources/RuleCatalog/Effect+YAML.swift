@@ -2,8 +2,8 @@ extension Effect {
   /// Every effect by the word that vocabulary files use for it.
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
-    "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "assert-held",
-    "no-return",
+    "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
+    "test-context", "assert-held", "no-return",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -33,6 +33,12 @@ extension Effect {
     case "no-return":
       _ = try body.fields([])
       self = .noReturn
+    case "fault":
+      _ = try body.fields([])
+      self = .fault
+    case "test-context":
+      _ = try body.fields([])
+      self = .testContext
     default:
       _ = try body.fields([])
       self = .sleep

@@ -32,6 +32,11 @@ package enum Effect: Hashable, Sendable {
   case createQueue(ordered: Bool, maxActive: Int?)
   /// May sleep, for no resource in particular.
   case sleep
+  /// Touches user memory: a page fault may sleep, unless faults are off.
+  case fault
+  /// Tells by its result in which context the caller runs: what depends on it is done only where it may
+  /// be.
+  case testContext
   /// Claims that the lock is held.
   case assertHeld(ObjectSpec)
   /// Never returns.

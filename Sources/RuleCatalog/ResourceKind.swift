@@ -31,6 +31,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case srcu
   case preemptionOff = "preemption-off"
   case irqOff = "irq-off"
+  case faultsOff = "faults-off"
   case bhOff = "bh-off"
   case memallocNoIO = "memalloc-noio"
   case memallocNoFS = "memalloc-nofs"
@@ -49,8 +50,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution
     case .io: .io
     case .reclaim: .reclaim
-    case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .bhOff, .memallocNoIO,
-      .memallocNoFS:
+    case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .bhOff, .faultsOff,
+      .memallocNoIO, .memallocNoFS:
       .section
     }
   }

@@ -12,6 +12,10 @@ struct Doubts: Hashable {
   /// What it weighs that a thread which no interrupt starts is taken to complete requests, in calls.
   private static let otherStart = 8
 
+  /// What it weighs that the code which sleeps has a way around it, and chooses by something unknown: as a
+  /// rule, by whether it may sleep.
+  private static let avoidance = 21
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -20,6 +24,8 @@ struct Doubts: Hashable {
   var otherItems = 0
   /// Threads that are taken to complete requests, though no interrupt starts them.
   var otherStarts = 0
+  /// Operations that may be avoided where the context demands it.
+  var avoidable = 0
 
   /// How sure the evidence is for that.
   var confidence: Confidence {
@@ -33,12 +39,14 @@ struct Doubts: Hashable {
   /// The fewer, the better the evidence.
   var weight: Int {
     calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
+      + Self.avoidance * avoidable
   }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
     Doubts(
       calls: left.calls + right.calls, choices: left.choices + right.choices,
       otherItems: left.otherItems + right.otherItems,
-      otherStarts: left.otherStarts + right.otherStarts)
+      otherStarts: left.otherStarts + right.otherStarts,
+      avoidable: left.avoidable + right.avoidable)
   }
 }

@@ -67,7 +67,9 @@ package struct RuleEngine {
         detail: what,
         location: location(edge), uses: [edge.held.use, use(edge.effect)].compactMap { $0 },
         tasks: [task],
-        doubts: Doubts(calls: graph.path(of: edge).count, choices: edge.indirections))
+        doubts: Doubts(
+          calls: graph.path(of: edge).count, choices: edge.indirections,
+          avoidable: graph[edge.effect].isAvoidable ? 1 : 0))
     }
   }
 

@@ -150,7 +150,7 @@ struct TaskBuilder {
     case .acquire: .acquire
     case .wait, .flush: .wait
     case .allocate: .allocate
-    case .sleep: .sleep
+    case .sleep, .fault: .sleep
     case .signal: .signal
     case .submit: .submit
     case .queue: .queue

@@ -8,11 +8,20 @@ enum AbstractValue: Hashable, Sendable {
   case oneOf([Int64])
   /// Anything but zero.
   case nonzero
+  /// At least these bits are set, and there are some: flags that something has been added to.
+  case bits(Int64)
+  /// No error as `IS_ERR` tells it; not null either, unless it may be.
+  case pointer(mayBeNull: Bool)
+  /// A negative error number, as an integer or in a pointer.
+  case error
   /// The address of this function.
   case function(NameID)
 
   /// How many constants are told apart.
   private static let maximumConstants = 4
+
+  /// The numbers that stand for errors: down to `-MAX_ERRNO` of the kernel's `linux/err.h`.
+  static let errors: ClosedRange<Int64> = -4095...(-1)
 
   /// The value that is one of these constants, as precisely as it is kept.
   init(_ constants: some Sequence<Int64>) {
@@ -20,19 +29,37 @@ enum AbstractValue: Hashable, Sendable {
     if distinct.count == 1 {
       self = .constant(distinct[0])
     } else if distinct.isEmpty || distinct.count > Self.maximumConstants {
-      self = !distinct.isEmpty && !distinct.contains(0) ? .nonzero : .unknown
+      self =
+        distinct.isEmpty || distinct.contains(0)
+        ? .unknown : distinct.allSatisfy(Self.errors.contains) ? .error : .nonzero
     } else {
       self = .oneOf(distinct)
     }
   }
 
+  /// The value that has at least these bits set.
+  init(bits: Int64) { self = bits == 0 ? .unknown : .bits(bits) }
+
   /// Whether the value is true as a condition; nil if that is not known.
   var truth: Bool? {
     switch self {
-    case .unknown: nil
+    case .unknown, .pointer(mayBeNull: true): nil
     case .constant(let value): value != 0
     case .oneOf(let values): values.contains(0) ? nil : true
-    case .nonzero, .function: true
+    case .nonzero, .bits, .pointer, .error, .function: true
+    }
+  }
+
+  /// Whether the value is an error; nil if that is not known.
+  var isError: Bool? {
+    switch self {
+    case .unknown, .nonzero, .bits: return nil
+    case .error: return true
+    case .pointer, .function: return false
+    case .constant(let value): return Self.errors.contains(value)
+    case .oneOf(let values):
+      let count = values.count(where: Self.errors.contains)
+      return count == 0 ? false : count == values.count ? true : nil
     }
   }
 
@@ -41,7 +68,16 @@ enum AbstractValue: Hashable, Sendable {
     switch self {
     case .constant(let value): [value]
     case .oneOf(let values): values
-    case .unknown, .nonzero, .function: nil
+    case .unknown, .nonzero, .bits, .pointer, .error, .function: nil
+    }
+  }
+
+  /// The bits that are known to be set.
+  var bitsSet: Int64 {
+    switch self {
+    case .constant(let value), .bits(let value): value
+    case .oneOf(let values): values.reduce(-1, &)
+    case .unknown, .nonzero, .pointer, .error, .function: 0
     }
   }
 
@@ -49,6 +85,26 @@ enum AbstractValue: Hashable, Sendable {
   func joined(with other: AbstractValue) -> AbstractValue {
     if self == other { return self }
     if let mine = constants, let others = other.constants { return AbstractValue(mine + others) }
-    return truth == true && other.truth == true ? .nonzero : .unknown
+    if isError == true, other.isError == true { return .error }
+    if isPointerOrNull, other.isPointerOrNull {
+      return .pointer(mayBeNull: truth != true || other.truth != true)
+    }
+    guard truth == true, other.truth == true else { return .unknown }
+    let common = bitsSet & other.bitsSet
+    return common == 0 ? .nonzero : .bits(common)
+  }
+
+  private var isPointerOrNull: Bool {
+    switch self {
+    case .pointer, .constant(0), .function: true
+    default: false
+    }
+  }
+
+  /// Whether a caller can tell from the returned value which of two ways a function took.
+  func isDistinct(from other: AbstractValue) -> Bool {
+    if let mine = truth, let others = other.truth, mine != others { return true }
+    if let mine = isError, let others = other.isError { return mine != others }
+    return false
   }
 }

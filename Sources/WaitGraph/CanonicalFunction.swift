@@ -16,7 +16,8 @@ package struct CanonicalFunction: Sendable {
   let callOrdinals: [Int32: Int]
   /// Parameters that are never written.
   let stableParameters: Set<Int32>
-  /// The conditions that more than one branch tests: what paths are told apart by.
+  /// What paths are told apart by: the conditions that more than one branch tests, and the flags that were
+  /// set to constants on the way.
   private(set) var retestedValues: [ValueID]
   private(set) var dependencies: ValueDependencies
   private var identifiers: [Value: ValueID]
@@ -49,6 +50,7 @@ package struct CanonicalFunction: Sendable {
     stableParameters = Set(
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
     rewriteAll(replacing: assignments.single)
+    internPassedVariables()
     retestedValues = conditionsTestedAgain()
     dependencies = ValueDependencies(values)
   }
@@ -76,17 +78,35 @@ package struct CanonicalFunction: Sendable {
   private static let maximumRetested = 8
 
   private func conditionsTestedAgain() -> [ValueID] {
-    var counts: [ValueID: Int] = [:]
+    // A flag was decided once already, where it was set.
+    var counts = Dictionary(uniqueKeysWithValues: flags().map { ($0, 1) })
     for block in function.blocks {
       guard case .branch(var condition, _, _) = block.terminator else { continue }
       condition = canonicalID(condition)
       while case .unary(.not, let operand) = values[Int(condition.index)] { condition = operand }
       counts[condition, default: 0] += 1
     }
-    let again = counts.filter { $0.value > 1 }.sorted {
+    let tested = counts.filter { $0.value > 1 }.sorted {
       ($1.value, $0.key.index) < ($0.value, $1.key.index)
     }
-    return again.prefix(Self.maximumRetested).map(\.key)
+    return tested.prefix(Self.maximumRetested).map(\.key)
+  }
+
+  /// What variables hold that are only ever set to constants.
+  private func flags() -> [ValueID] {
+    var isFlag: [LocalID: Bool] = [:]
+    for block in function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind,
+          case .local(let local) = values[Int(canonicalID(address).index)]
+        else { continue }
+        var isConstant = false
+        if case .constant = values[Int(canonicalID(value).index)] { isConstant = true }
+        isFlag[local] = isConstant && isFlag[local] ?? true
+      }
+    }
+    return isFlag.filter { $0.value && Int($0.key.index) >= function.parameterCount }.keys
+      .compactMap { load(of: $0) }
   }
 
   package var operationCount: Int { firstOrdinal[firstOrdinal.count - 1] }
@@ -133,6 +153,19 @@ package struct CanonicalFunction: Sendable {
       _ = rewrite(ValueID(index), single: single, into: &rewritten, active: &active)
     }
     canonical = rewritten.enumerated().map { $1 ?? ValueID($0) }
+  }
+
+  /// Gives an identifier to what each variable holds whose address is passed: the callee may read it.
+  private mutating func internPassedVariables() {
+    for block in function.blocks {
+      for operation in block.operations {
+        guard case .call(_, _, let arguments) = operation.kind else { continue }
+        for argument in arguments {
+          let address = canonicalID(argument)
+          if case .local = values[Int(address.index)] { _ = intern(.load(address)) }
+        }
+      }
+    }
   }
 
   private mutating func rewrite(

@@ -6,6 +6,8 @@ struct DecisiveSources {
   let assumable: Set<FieldKey>
   var fields: Set<FieldKey> = []
   private(set) var parameters: Set<Int32> = []
+  /// Parameters that point to what decides.
+  private(set) var pointees: Set<Int32> = []
   private var variables: Set<LocalID> = []
 
   init(function: CanonicalFunction, assumable: Set<FieldKey>) {
@@ -13,14 +15,14 @@ struct DecisiveSources {
     self.assumable = assumable
   }
 
-  /// Takes up what a canonical value is computed from. What a pointer leads to is not part of that.
+  /// Takes up what a canonical value is computed from. What a pointer leads to is not part of that, but
+  /// for the integer that a parameter points to.
   mutating func add(_ id: ValueID) {
     switch function[id] {
     case .load(let address):
       switch function[address] {
-      case .local(let local):
-        if Int(local.index) < function.function.parameterCount { parameters.insert(local.index) }
-        variables.insert(local)
+      case .local(let local): add(local)
+      case .load: addPointee(of: address)
       case .field(_, let record, let name):
         let field = FieldKey(record: record, name: name)
         if assumable.contains(field) { fields.insert(field) }
@@ -32,6 +34,25 @@ struct DecisiveSources {
       add(right)
     default: break
     }
+  }
+
+  /// Takes up what a canonical address leads to: a variable of the function, or what a parameter points to.
+  mutating func addPointee(of address: ValueID) {
+    switch function[address] {
+    case .local(let local): add(local)
+    case .load(let place):
+      if case .local(let local) = function[place],
+        Int(local.index) < function.function.parameterCount
+      {
+        pointees.insert(local.index)
+      }
+    default: break
+    }
+  }
+
+  private mutating func add(_ local: LocalID) {
+    if Int(local.index) < function.function.parameterCount { parameters.insert(local.index) }
+    variables.insert(local)
   }
 
   /// Takes up what decisive variables are set to, until nothing is new.

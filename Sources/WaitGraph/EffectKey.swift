@@ -3,7 +3,7 @@ package import RuleCatalog
 /// One kind of thing that calling a function can do.
 package struct EffectKey: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    case acquire, wait, flush, allocate, sleep, signal, submit, queue
+    case acquire, wait, flush, allocate, sleep, fault, signal, submit, queue
     /// Allocates with a mask that does not reach every allocation underneath.
     case ignoredMask(Int64)
   }
@@ -14,6 +14,9 @@ package struct EffectKey: Hashable, Sendable {
   package let mode: LockMode
   /// A wait that ends by itself.
   package let isTimed: Bool
+  /// The code that has the effect also has a way around it, and chooses by what the analysis does not
+  /// know: an allocation with another mask that does not sleep, a test whether the context is atomic.
+  package var isAvoidable = false
   /// For `queue`: the workqueue, if there is one.
   package let queue: ResourceID?
   /// The caller's locks that have been given up by then.
@@ -27,19 +30,24 @@ package struct EffectKey: Hashable, Sendable {
   /// The same effect on what the caller knows the resource as.
   func with(resource: ResourceID?, queue: ResourceID? = nil, released: [LockUse]) -> EffectKey {
     EffectKey(
-      kind: kind, resource: resource, mode: mode, isTimed: isTimed, queue: queue ?? self.queue,
-      released: released)
+      kind: kind, resource: resource, mode: mode, isTimed: isTimed, isAvoidable: isAvoidable,
+      queue: queue ?? self.queue, released: released)
   }
 
   /// Whether the task may be stopped by it.
   package var isBlocking: Bool {
     switch kind {
-    case .acquire, .wait, .flush, .allocate, .sleep: true
+    case .acquire, .wait, .flush, .allocate, .sleep, .fault: true
     case .signal, .submit, .queue, .ignoredMask: false
     }
   }
 
   /// Whether the task waits for the resource as long as it takes. Memory is not waited for so: an
   /// allocator has more than one source of it.
-  package var isWait: Bool { isBlocking && !isTimed && kind != .allocate && kind != .sleep }
+  package var isWait: Bool {
+    switch kind {
+    case .acquire, .wait, .flush: !isTimed
+    case .allocate, .sleep, .fault, .signal, .submit, .queue, .ignoredMask: false
+    }
+  }
 }

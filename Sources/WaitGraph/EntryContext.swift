@@ -3,9 +3,10 @@ import LockIR
 /// What a function is called with, as far as that decides what it does: summaries are per context, so
 /// that a flag or a mask of one caller never mixes with another's.
 package struct EntryContext: Hashable, Sendable {
-  /// A parameter that has a known value.
+  /// A parameter that has a known value, or points to one.
   struct Binding: Hashable, Sendable {
     let parameter: Int32
+    let isPointee: Bool
     let value: AbstractValue
   }
 
@@ -15,7 +16,7 @@ package struct EntryContext: Hashable, Sendable {
     let value: Int64
   }
 
-  /// Sorted by parameter.
+  /// Sorted by parameter, what is pointed to last.
   let bindings: [Binding]
   /// Sorted by field.
   let assumptions: [Assumption]
@@ -23,6 +24,13 @@ package struct EntryContext: Hashable, Sendable {
   let holds: [LockUse]
 
   static let any = EntryContext(bindings: [], assumptions: [], holds: [])
+
+  /// What the context says about functions that are passed.
+  var withFunctionsOnly: EntryContext {
+    EntryContext(
+      bindings: bindings.filter { if case .function = $0.value { true } else { false } },
+      assumptions: [], holds: holds)
+  }
 
   func assumption(on field: FieldKey) -> Int64? {
     assumptions.first { $0.field == field }?.value

@@ -11,7 +11,7 @@ struct Evaluator {
     switch function[id] {
     case .constant(let value): return .constant(value)
     case .function(let symbol): return .function(symbol)
-    case .string, .global, .local, .field, .element, .container: return .nonzero
+    case .string, .global, .local, .field, .element, .container: return .pointer(mayBeNull: false)
     case .load(let address):
       guard case .field(_, let record, let name) = function[address],
         let value = context.assumption(on: FieldKey(record: record, name: name))
@@ -37,8 +37,10 @@ struct Evaluator {
     switch evaluate(value, facts) {
     case .constant(let known): return known == constant ? facts : nil
     case .oneOf(let known): if !known.contains(constant) { return nil }
-    case .nonzero, .function: if constant == 0 { return nil }
-    case .unknown: break
+    case .bits(let known): if constant & known != known { return nil }
+    case .error: if !AbstractValue.errors.contains(constant) { return nil }
+    case .nonzero, .function, .pointer(mayBeNull: false): if constant == 0 { return nil }
+    case .unknown, .pointer(mayBeNull: true): break
     }
     var facts = facts
     facts[value] = .constant(constant)
@@ -46,24 +48,52 @@ struct Evaluator {
   }
 
   private func learn(_ condition: ValueID, is truth: Bool, _ facts: inout PathFacts) {
-    if truth, let known = facts[condition]?.constants {
-      facts[condition] = AbstractValue(known.filter { $0 != 0 })
-    } else {
-      facts[condition] = truth ? .nonzero : .constant(0)
-    }
+    facts[condition] = truth ? nonzero(facts[condition] ?? .unknown) : .constant(0)
     switch function[condition] {
     case .unary(.not, let operand): learn(operand, is: !truth, &facts)
     case .binary(.equal, let left, let right):
       learn(left, right, areEqual: truth, &facts)
     case .binary(.notEqual, let left, let right):
       learn(left, right, areEqual: !truth, &facts)
-    // A negative value is not zero: how errors are tested.
+    // A negative value is an error: how errors are tested.
     case .binary(.less, let operand, let bound):
       if truth, evaluate(bound, facts) == .constant(0), facts[operand] == nil {
-        facts[operand] = .nonzero
+        facts[operand] = .error
+      }
+    case .binary(.aboveOrEqual, let operand, let bound):
+      if evaluate(bound, facts) == .constant(AbstractValue.errors.lowerBound) {
+        learn(operand, isError: truth, &facts)
+      }
+    case .binary(.below, let operand, let bound):
+      if evaluate(bound, facts) == .constant(AbstractValue.errors.lowerBound) {
+        learn(operand, isError: !truth, &facts)
+      }
+    // All the bits of a mask of one bit.
+    case .binary(.and, let operand, let mask):
+      if truth, case .constant(let bit) = evaluate(mask, facts), bit.nonzeroBitCount == 1,
+        evaluate(operand, facts).constants == nil
+      {
+        facts[operand] = .bits(bit | (facts[operand]?.bitsSet ?? 0))
       }
     default: break
     }
+  }
+
+  /// What is left of a value once it is known not to be zero.
+  private func nonzero(_ value: AbstractValue) -> AbstractValue {
+    switch value {
+    case .constant, .oneOf: AbstractValue((value.constants ?? []).filter { $0 != 0 })
+    case .unknown: .nonzero
+    case .pointer: .pointer(mayBeNull: false)
+    case .nonzero, .bits, .error, .function: value
+    }
+  }
+
+  /// Takes up the outcome of `IS_ERR`.
+  private func learn(_ operand: ValueID, isError: Bool, _ facts: inout PathFacts) {
+    let known = evaluate(operand, facts)
+    guard known.constants == nil else { return }
+    facts[operand] = isError ? .error : .pointer(mayBeNull: known.truth != true)
   }
 
   private func learn(
@@ -129,6 +159,10 @@ struct Evaluator {
     case .lessOrEqual: a <= b ? 1 : 0
     case .greater: a > b ? 1 : 0
     case .greaterOrEqual: a >= b ? 1 : 0
+    case .below: UInt64(bitPattern: a) < UInt64(bitPattern: b) ? 1 : 0
+    case .belowOrEqual: UInt64(bitPattern: a) <= UInt64(bitPattern: b) ? 1 : 0
+    case .above: UInt64(bitPattern: a) > UInt64(bitPattern: b) ? 1 : 0
+    case .aboveOrEqual: UInt64(bitPattern: a) >= UInt64(bitPattern: b) ? 1 : 0
     }
   }
 
@@ -146,9 +180,23 @@ struct Evaluator {
         || (right.truth == true && left == .constant(0))
       return differs ? .constant(op == .equal ? 0 : 1) : .unknown
     case .and:
-      return left == .constant(0) || right == .constant(0) ? .constant(0) : .unknown
+      if left == .constant(0) || right == .constant(0) { return .constant(0) }
+      let common = left.bitsSet & right.bitsSet
+      if case .constant(common) = right { return right }
+      if case .constant(common) = left { return left }
+      return AbstractValue(bits: common)
     case .or:
+      let known = left.bitsSet | right.bitsSet
+      if known != 0 { return .bits(known) }
       return left.truth == true || right.truth == true ? .nonzero : .unknown
+    case .aboveOrEqual, .below:
+      guard right == .constant(AbstractValue.errors.lowerBound), let isError = left.isError else {
+        return .unknown
+      }
+      return .constant(isError == (op == .aboveOrEqual) ? 1 : 0)
+    case .less, .greaterOrEqual:
+      guard left == .error, right == .constant(0) else { return .unknown }
+      return .constant(op == .less ? 1 : 0)
     default: return .unknown
     }
   }

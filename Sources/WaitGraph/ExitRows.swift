@@ -9,16 +9,21 @@ enum ExitRows {
   /// caller which, is taken to be left on all: the code could not be right otherwise, and a path that
   /// the analysis could not rule out would put every caller into the section.
   static func merged(_ rows: [ExitRow], isSection: (LockUse) -> Bool) -> [ExitRow] {
-    let byTruth = joined(rows) { $0.value.truth.map { $0 ? 1 : 0 } ?? 2 }.filter { row in
+    let apart = joined(rows, apart: outcome).filter { row in
       let kept = row.acquired.filter { !isSection($0) }
       return kept.count == row.acquired.count
         || !rows.contains { other in
           other.acquired == kept && other.released == row.released
-            && (other.value.truth == row.value.truth || other.value.truth == nil
-              || row.value.truth == nil)
+            && !other.value.isDistinct(from: row.value)
         }
     }
-    return byTruth.count <= maximum ? byTruth : joined(byTruth) { _ in 0 }
+    return apart.count <= maximum ? apart : joined(apart) { _ in 0 }
+  }
+
+  /// Rows whose values a caller can tell apart have different numbers.
+  private static func outcome(_ row: ExitRow) -> Int {
+    if row.value.isError == true { return 0 }
+    return row.value.truth.map { $0 ? 1 : 2 } ?? 3
   }
 
   private static func joined(_ rows: [ExitRow], apart: (ExitRow) -> Int) -> [ExitRow] {
@@ -28,8 +33,7 @@ enum ExitRows {
       if let same = result.firstIndex(where: {
         $0.group == group && $0.row.acquired == row.acquired && $0.row.released == row.released
       }) {
-        let value = result[same].row.value.joined(with: row.value)
-        result[same].row = ExitRow(acquired: row.acquired, released: row.released, value: value)
+        result[same].row = result[same].row.joined(with: row)
       } else {
         result.append((row, group))
       }

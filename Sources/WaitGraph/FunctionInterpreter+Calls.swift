@@ -71,12 +71,9 @@ extension FunctionInterpreter {
       guard case .load(let place) = value,
         case .field(_, field.record, field.name) = function[place]
       else { continue }
-      switch state.facts[ValueID(position)] {
-      case .constant(let known): return known
-      case .nonzero, .oneOf, .function:
-        if state.facts[ValueID(position)]?.truth == true { return 1 }
-      default: continue
-      }
+      guard let known = state.facts[ValueID(position)] else { continue }
+      if case .constant(let value) = known { return value }
+      if known.truth == true { return 1 }
     }
     return nil
   }
@@ -105,9 +102,15 @@ extension FunctionInterpreter {
     of target: FunctionID, _ call: CallSite, _ given: [EntryContext.Assumption], _ state: PathState
   ) -> EntryContext {
     let relevance = engine.relevance
-    let bindings = relevance.parameters[Int(target.index)].sorted().compactMap { parameter in
+    let values = relevance.parameters[Int(target.index)].sorted().compactMap { parameter in
       Int(parameter) < call.arguments.count
         ? binding(of: parameter, to: call.arguments[Int(parameter)], state) : nil
+    }
+    let pointees = relevance.pointees[Int(target.index)].sorted().compactMap { parameter in
+      Int(parameter) < call.arguments.count
+        ? function.load(at: call.arguments[Int(parameter)]).flatMap {
+          binding(of: parameter, isPointee: true, to: $0, state)
+        } : nil
     }
     var assumptions: [EntryContext.Assumption] = []
     for field in relevance.fields[Int(target.index)].sorted(by: {
@@ -116,17 +119,18 @@ extension FunctionInterpreter {
       let value = given.first { $0.field == field }?.value ?? knownValue(of: field, state)
       if let value { assumptions.append(.init(field: field, value: value)) }
     }
-    return EntryContext(bindings: bindings, assumptions: assumptions, holds: [])
+    return EntryContext(bindings: values + pointees, assumptions: assumptions, holds: [])
   }
 
   private func binding(
-    of parameter: Int32, to argument: ValueID, _ state: PathState
+    of parameter: Int32, isPointee: Bool = false, to argument: ValueID, _ state: PathState
   ) -> EntryContext.Binding? {
     let value = evaluator.evaluate(argument, state.facts)
     switch value {
-    case .constant, .oneOf, .function: return .init(parameter: parameter, value: value)
+    case .constant, .oneOf, .bits, .function: 
+      return .init(parameter: parameter, isPointee: isPointee, value: value)
     // Most addresses are not null: telling so apart would double the contexts for nothing.
-    case .nonzero, .unknown: return nil
+    case .nonzero, .pointer, .error, .unknown: return nil
     }
   }
 
@@ -134,10 +138,11 @@ extension FunctionInterpreter {
   private mutating func returns(
     of callee: Summary, _ call: CallSite, _ state: PathState
   ) -> [PathState] {
-    let rows = callee.rows.map { row in
+    let rows = callee.rows.filter { !isRuledOut($0, at: call, state) }.map { row in
       ExitRow(
         acquired: row.acquired.map { translate($0, call) },
-        released: row.released.map { translate($0, call) }, value: row.value)
+        released: row.released.map { translate($0, call) }, value: row.value,
+        learned: row.learned)
     }
     // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
     // and the helper that locks takes back the one that was given up.
@@ -150,7 +155,29 @@ extension FunctionInterpreter {
       for use in row.released { next.release(use) }
       for use in row.acquired { next.acquire(use, address: nil, ordinal: call.ordinal) }
       if let result = call.result, row.value != .unknown { next.facts[result] = row.value }
+      learn(row.learned, at: call, &next.facts)
       return next
+    }
+  }
+
+  /// Whether a callee only returns so with arguments that it does not get here.
+  private func isRuledOut(_ row: ExitRow, at call: CallSite, _ state: PathState) -> Bool {
+    row.learned.contains { parameter, value in
+      Int(parameter) < call.arguments.count
+        && evaluator.evaluate(call.arguments[Int(parameter)], state.facts).isDistinct(from: value)
+    }
+  }
+
+  /// Takes up what a callee's return says about its arguments.
+  private func learn(
+    _ learned: [Int32: AbstractValue], at call: CallSite, _ facts: inout PathFacts
+  ) {
+    for (parameter, value) in learned where Int(parameter) < call.arguments.count {
+      let argument = call.arguments[Int(parameter)]
+      switch evaluator.evaluate(argument, facts) {
+      case .unknown, .nonzero, .pointer(mayBeNull: true): facts[argument] = value
+      case .constant, .oneOf, .bits, .pointer, .error, .function: continue
+      }
     }
   }
 
@@ -229,9 +256,15 @@ extension FunctionInterpreter {
         released: key.released.map { translate($0, call) }))
   }
 
+  private func isHeld(_ section: ResourceKind, in state: PathState) -> Bool {
+    state.held.contains { engine.resources[$0.use.resource].kind == section }
+  }
+
   /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
   mutating func note(_ id: EffectID, _ record: EffectRecord, _ state: PathState) {
     let effect = engine.effects[id]
+    // Nobody waits for a page that may not be faulted in.
+    if effect.kind == .fault, isHeld(.faultsOff, in: state) { return }
     // The caller's memalloc scope covers it.
     if case .ignoredMask(let mask) = effect.kind, scopes(of: state, cover: mask) { return }
     // Given back within the caller's own hold: the caller signals nobody.

@@ -54,8 +54,9 @@ extension FunctionInterpreter {
         queue: queue.map { resource($0, .workqueue, call) })
     case .flush(let object, let kind): note(.flush, resource(object, kind, call), call, state)
     case .sleep: note(.sleep, nil, call, state)
+    case .fault: note(.fault, nil, call, state)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue: break
+    case .callback, .createQueue, .testContext: break
     case .noReturn: return []
     }
     return [state]
@@ -72,7 +73,7 @@ extension FunctionInterpreter {
     guard success != .always, let result = call.result else { return [taken] }
     var failed = state
     taken.facts[result] =
-      success == .zero ? .constant(0) : object == .returned ? .nonzero : .constant(1)
+      success == .zero ? .constant(0) : object == .returned ? .pointer(mayBeNull: false) : .constant(1)
     // What the kernel returns for "no": an error, false or no object.
     failed.facts[result] = .constant(success == .zero ? -4 : 0)
     return [taken, failed]
@@ -127,12 +128,15 @@ extension FunctionInterpreter {
 
   private mutating func note(
     _ kind: EffectKey.Kind, _ resource: ResourceID?, _ call: CallSite, _ state: PathState,
-    mode: LockMode = .exclusive, timed: Bool = false, queue: ResourceID? = nil
+    mode: LockMode = .exclusive, timed: Bool = false, queue: ResourceID? = nil,
+    hasAlternative: Bool = false
   ) {
     guard isRecording else { return }
     if kind == .acquire, let resource { engine.learnKind(of: resource) }
+    let isAvoidable = hasAlternative || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0) })
     let effect = EffectKey(
-      kind: kind, resource: resource, mode: mode, isTimed: timed, queue: queue, released: [])
+      kind: kind, resource: resource, mode: mode, isTimed: timed, isAvoidable: isAvoidable,
+      queue: queue, released: [])
     note(
       engine.intern(effect),
       EffectRecord(
@@ -145,8 +149,11 @@ extension FunctionInterpreter {
     _ gfp: GFPSpec, _ pool: ObjectSpec?, _ probe: String?, _ call: CallSite, _ state: PathState
   ) {
     let layout = engine.index.vocabulary.gfp
-    guard isRecording, layout.isKnown else { return }
-    for mask in masks(gfp, call, state) {
+    guard layout.isKnown else { return }
+    let masks = masks(gfp, call, state)
+    if masks.contains(where: { $0 & layout.directReclaim == 0 }) { avoiding.insert(call.ordinal) }
+    guard isRecording else { return }
+    for mask in masks {
       if let probe, mask & (layout.io | layout.fs) != layout.io | layout.fs {
         let resource = ResourceKey(object: .named(probe), kind: .reclaim)
         note(.ignoredMask(mask), engine.resources.intern(resource), call, state)
@@ -155,7 +162,9 @@ extension FunctionInterpreter {
       guard allowed & layout.directReclaim != 0 else { continue }
       let object = pool.map { self.object($0, call) } ?? .named(layout.describe(allowed))
       let kind: ResourceKind = pool == nil ? .reclaim : .mempool
-      note(.allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state)
+      note(
+        .allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state,
+        hasAlternative: avoiding.contains(call.ordinal))
     }
   }
 
@@ -247,7 +256,8 @@ extension Effect {
   /// Whether what happens after it may depend on its having happened.
   fileprivate var isNoted: Bool {
     switch self {
-    case .acquire, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .signal, .release:
+    case .acquire, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault, .signal,
+      .release:
       true
     default: false
     }

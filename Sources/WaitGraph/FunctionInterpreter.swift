@@ -14,6 +14,10 @@ struct FunctionInterpreter {
   var summary: Summary
   /// Whether effects are recorded, as they are once the states are stable.
   var isRecording = false
+  /// Operations that some path allocates by without sleeping.
+  var avoiding: Set<Int> = []
+  /// The values that tell in which context the function runs.
+  let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
 
   init(engine: SummaryEngine, id: SummaryID) {
@@ -25,6 +29,7 @@ struct FunctionInterpreter {
     context = known.context
     dependencies = function.dependencies
     evaluator = Evaluator(function: function, context: known.context)
+    contextTests = ContextTests(function, engine.index).values
     summary = Summary(function: known.function, context: known.context)
   }
 
@@ -98,8 +103,11 @@ struct FunctionInterpreter {
       HeldResource(use: $0, address: nil, ordinal: -1, isBorrowed: true)
     }
     for binding in context.bindings {
-      if let value = function.load(of: LocalID(Int(binding.parameter))) {
+      guard let value = function.load(of: LocalID(Int(binding.parameter))) else { continue }
+      if !binding.isPointee {
         state.facts[value] = binding.value
+      } else if let pointee = function.load(at: value) {
+        state.facts[pointee] = binding.value
       }
     }
     return state
@@ -193,10 +201,37 @@ struct FunctionInterpreter {
   }
 
   private mutating func record(returning value: ValueID?, _ state: PathState) {
-    summary.rows.append(
-      ExitRow(
-        acquired: state.held.lazy.filter { !$0.isBorrowed }.map(\.use), released: state.released,
-        value: value.map { evaluator.evaluate($0, state.facts) } ?? .unknown))
+    let acquired = state.held.lazy.filter { !$0.isBorrowed }.map(\.use)
+    for (result, facts) in outcomes(of: value, state.facts) {
+      summary.rows.append(
+        ExitRow(
+          acquired: Array(acquired), released: state.released, value: result,
+          learned: learned(facts)))
+    }
+  }
+
+  /// What a returned value may be, and what is true if it is. A condition that is returned is both.
+  private func outcomes(
+    of value: ValueID?, _ facts: PathFacts
+  ) -> [(AbstractValue, PathFacts)] {
+    guard let value else { return [(.unknown, facts)] }
+    let known = evaluator.evaluate(value, facts)
+    guard known.truth == nil, function[value].isCondition else { return [(known, facts)] }
+    return [true, false].compactMap { truth in
+      evaluator.assume(value, is: truth, facts).map { (evaluator.evaluate(value, $0), $0) }
+    }
+  }
+
+  /// What is known of the parameters that keep their values.
+  private func learned(_ facts: PathFacts) -> [Int32: AbstractValue] {
+    var result: [Int32: AbstractValue] = [:]
+    for parameter in function.stableParameters {
+      guard let value = function.load(of: LocalID(Int(parameter))), let fact = facts[value] else {
+        continue
+      }
+      result[parameter] = fact
+    }
+    return result
   }
 
   private mutating func step(
@@ -210,15 +245,23 @@ struct FunctionInterpreter {
       var state = state
       let canonical = arguments.map { function.canonicalID($0) }
       state.facts.forget { dependencies.usesResult(number, in: $0) }
-      for argument in canonical {
-        if case .local(let local) = function[argument] {
-          state.facts.forget { dependencies.reads(local, in: $0) }
-        }
-      }
       let call = CallSite(
         number: number, ordinal: ordinal, arguments: canonical,
         result: function.result(of: number))
-      return perform(call, callee: engine.index.callee(callee, in: function), state)
+      var states = perform(call, callee: engine.index.callee(callee, in: function), state)
+      for position in states.indices { forgetPointees(of: canonical, &states[position].facts) }
+      return states
+    }
+  }
+
+  /// What a callee was given the address of, it may have changed.
+  private func forgetPointees(of arguments: [ValueID], _ facts: inout PathFacts) {
+    for argument in arguments {
+      switch function[argument] {
+      case .local(let local): facts.forget { dependencies.reads(local, in: $0) }
+      case .load: if let pointee = function.load(at: argument) { facts[pointee] = nil }
+      default: continue
+      }
     }
   }
 
@@ -231,7 +274,26 @@ struct FunctionInterpreter {
       state.facts.forget { dependencies.reads(FieldKey(record: record, name: name), in: $0) }
     default: break
     }
-    if stored != .unknown, let place = function.load(at: address) { state.facts[place] = stored }
+    if let place = function.load(at: address) {
+      state.facts[place] = stored == .unknown ? nil : stored
+    }
     return state
+  }
+}
+
+extension Value {
+  /// Whether the value is computed to be tested.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .unary(.not, _): true
+    case .binary(let operation, _, _):
+      switch operation {
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .below,
+        .belowOrEqual, .above, .aboveOrEqual, .and:
+        true
+      default: false
+      }
+    default: false
+    }
   }
 }

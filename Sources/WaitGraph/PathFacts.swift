@@ -9,6 +9,9 @@ struct PathFacts: Hashable {
     set { known[value] = newValue }
   }
 
+  /// Whether something is known of a value that is one of these.
+  func contains(where matches: (ValueID) -> Bool) -> Bool { known.keys.contains(where: matches) }
+
   /// Forgets what does not hold on the other path too. Returns whether that changed anything.
   mutating func intersect(_ other: PathFacts) -> Bool {
     var changed = false

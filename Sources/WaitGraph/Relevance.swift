@@ -5,11 +5,14 @@ import RuleCatalog
 /// ones by which contexts are told apart.
 struct Relevance: Sendable {
   private(set) var parameters: [Set<Int32>]
+  /// Parameters that point to what decides.
+  private(set) var pointees: [Set<Int32>]
   private(set) var fields: [Set<FieldKey>]
 
   /// - Complexity: a few passes over the direct call graph.
   init(_ index: ProgramIndex, guards: GuardedCallbacks) {
     parameters = Array(repeating: [], count: index.functions.count)
+    pointees = parameters
     fields = Array(repeating: [], count: index.functions.count)
     var callers = [[Int]](repeating: [], count: index.functions.count)
     for (position, function) in index.functions.enumerated() {
@@ -19,10 +22,14 @@ struct Relevance: Sendable {
     var pending = Array(index.functions.indices)
     while let position = pending.popLast() {
       queued[position] = false
-      let (newParameters, newFields) = decisive(in: position, index, guards)
-      guard newParameters != parameters[position] || newFields != fields[position] else { continue }
-      parameters[position] = newParameters
-      fields[position] = newFields
+      let sources = decisive(in: position, index, guards)
+      guard
+        sources.parameters != parameters[position] || sources.pointees != pointees[position]
+          || sources.fields != fields[position]
+      else { continue }
+      parameters[position] = sources.parameters
+      pointees[position] = sources.pointees
+      fields[position] = sources.fields
       for caller in callers[position] where !queued[caller] {
         queued[caller] = true
         pending.append(caller)
@@ -48,7 +55,7 @@ struct Relevance: Sendable {
 
   private func decisive(
     in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks
-  ) -> (Set<Int32>, Set<FieldKey>) {
+  ) -> DecisiveSources {
     let function = index.functions[position]
     var sources = DecisiveSources(function: function, assumable: guards.assumable)
     for block in function.function.blocks {
@@ -68,6 +75,9 @@ struct Relevance: Sendable {
           for parameter in parameters[Int(target.index)] where Int(parameter) < arguments.count {
             sources.add(function.canonicalID(arguments[Int(parameter)]))
           }
+          for parameter in pointees[Int(target.index)] where Int(parameter) < arguments.count {
+            sources.addPointee(of: function.canonicalID(arguments[Int(parameter)]))
+          }
           sources.fields.formUnion(fields[Int(target.index)])
         case .indirect(let pointer):
           sources.add(pointer)
@@ -81,7 +91,7 @@ struct Relevance: Sendable {
       }
     }
     sources.closeOverVariables()
-    return (sources.parameters, sources.fields)
+    return sources
   }
 }
 

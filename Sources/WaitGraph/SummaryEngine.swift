@@ -74,13 +74,7 @@ final class SummaryEngine {
 
   /// The summary of a function in a context; of what is known so far if it is being analysed.
   func summary(of function: FunctionID, in wanted: EntryContext) -> SummaryID {
-    var context = wanted
-    if identifiers[Key(function: function, context: context)] == nil,
-      contextCounts[function, default: 0] >= limits.contexts
-    {
-      context = .any
-    }
-    let key = Key(function: function, context: context)
+    let key = Key(function: function, context: affordable(wanted, for: function))
     let id: SummaryID
     if let known = identifiers[key] {
       id = known
@@ -88,12 +82,24 @@ final class SummaryEngine {
       id = SummaryID(summaries.count)
       identifiers[key] = id
       contextCounts[function, default: 0] += 1
-      summaries.append(Summary(function: function, context: context))
+      summaries.append(Summary(function: function, context: key.context))
       runs.append(0)
       analyse(id)
     }
     if let caller = active.last { dependents[id, default: []].insert(caller) }
     return id
+  }
+
+  /// The context, or what is kept of it where a function has had many: which functions it is to call
+  /// decides more than numbers do.
+  private func affordable(_ wanted: EntryContext, for function: FunctionID) -> EntryContext {
+    func isKnown(_ context: EntryContext) -> Bool {
+      identifiers[Key(function: function, context: context)] != nil
+    }
+    let count = contextCounts[function, default: 0]
+    if count < limits.contexts || isKnown(wanted) { return wanted }
+    let functions = wanted.withFunctionsOnly
+    return count < 2 * limits.contexts || isKnown(functions) ? functions : .any
   }
 
   func intern(_ effect: EffectKey) -> EffectID {

@@ -89,8 +89,10 @@ package struct WaitGraph: Sendable {
 
   /// Whether an effect may put the task to sleep, rather than let it spin or go on.
   package func maySleep(_ effect: EffectKey) -> Bool {
-    guard effect.kind == .acquire else { return effect.isBlocking }
-    return effect.resource.map { !resources[$0].kind.spins } ?? true
+    switch effect.kind {
+    case .acquire, .wait, .flush: effect.resource.map { !resources[$0].kind.spins } ?? true
+    default: effect.isBlocking
+    }
   }
 
   /// Whether an activation has an effect that may put it to sleep.
