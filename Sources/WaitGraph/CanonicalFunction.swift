@@ -78,35 +78,20 @@ package struct CanonicalFunction: Sendable {
   private static let maximumRetested = 8
 
   private func conditionsTestedAgain() -> [ValueID] {
+    let flags = FlagVariables(self)
     // A flag was decided once already, where it was set.
-    var counts = Dictionary(uniqueKeysWithValues: flags().map { ($0, 1) })
+    var counts = Dictionary(uniqueKeysWithValues: flags.values.map { ($0, 1) })
     for block in function.blocks {
       guard case .branch(var condition, _, _) = block.terminator else { continue }
       condition = canonicalID(condition)
       while case .unary(.not, let operand) = values[Int(condition.index)] { condition = operand }
       counts[condition, default: 0] += 1
+      for source in flags.sources(of: condition) { counts[source, default: 0] += 1 }
     }
     let tested = counts.filter { $0.value > 1 }.sorted {
       ($1.value, $0.key.index) < ($0.value, $1.key.index)
     }
     return tested.prefix(Self.maximumRetested).map(\.key)
-  }
-
-  /// What variables hold that are only ever set to constants.
-  private func flags() -> [ValueID] {
-    var isFlag: [LocalID: Bool] = [:]
-    for block in function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .local(let local) = values[Int(canonicalID(address).index)]
-        else { continue }
-        var isConstant = false
-        if case .constant = values[Int(canonicalID(value).index)] { isConstant = true }
-        isFlag[local] = isConstant && isFlag[local] ?? true
-      }
-    }
-    return isFlag.filter { $0.value && Int($0.key.index) >= function.parameterCount }.keys
-      .compactMap { load(of: $0) }
   }
 
   package var operationCount: Int { firstOrdinal[firstOrdinal.count - 1] }
