@@ -127,7 +127,7 @@ extension FunctionInterpreter {
   ) -> EntryContext.Binding? {
     let value = evaluator.evaluate(argument, state.facts)
     switch value {
-    case .constant, .oneOf, .bits, .function: 
+    case .constant, .oneOf, .bits, .function:
       return .init(parameter: parameter, isPointee: isPointee, value: value)
     // Most addresses are not null: telling so apart would double the contexts for nothing.
     case .nonzero, .pointer, .error, .unknown: return nil

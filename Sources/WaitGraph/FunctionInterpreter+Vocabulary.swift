@@ -73,7 +73,8 @@ extension FunctionInterpreter {
     guard success != .always, let result = call.result else { return [taken] }
     var failed = state
     taken.facts[result] =
-      success == .zero ? .constant(0) : object == .returned ? .pointer(mayBeNull: false) : .constant(1)
+      success == .zero
+      ? .constant(0) : object == .returned ? .pointer(mayBeNull: false) : .constant(1)
     // What the kernel returns for "no": an error, false or no object.
     failed.facts[result] = .constant(success == .zero ? -4 : 0)
     return [taken, failed]
@@ -133,7 +134,9 @@ extension FunctionInterpreter {
   ) {
     guard isRecording else { return }
     if kind == .acquire, let resource { engine.learnKind(of: resource) }
-    let isAvoidable = hasAlternative || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0) })
+    let isAvoidable =
+      hasAlternative
+      || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0) })
     let effect = EffectKey(
       kind: kind, resource: resource, mode: mode, isTimed: timed, isAvoidable: isAvoidable,
       queue: queue, released: [])
