@@ -7,10 +7,11 @@ enum ExitRows {
   ///
   /// A section that some paths leave and others do not, with nothing in the returned value to tell a
   /// caller which, is taken to be left on all: the code could not be right otherwise, and a path that
-  /// the analysis could not rule out would put every caller into the section.
-  static func merged(_ rows: [ExitRow], isSection: (LockUse) -> Bool) -> [ExitRow] {
+  /// the analysis could not rule out would put every caller into the section. So is a lock that the
+  /// completion of an I/O gives back.
+  static func merged(_ rows: [ExitRow], isTransient: (LockUse) -> Bool) -> [ExitRow] {
     let apart = joined(rows, apart: outcome).filter { row in
-      let kept = row.acquired.filter { !isSection($0) }
+      let kept = row.acquired.filter { !isTransient($0) }
       return kept.count == row.acquired.count
         || !rows.contains { other in
           other.acquired == kept && other.released == row.released

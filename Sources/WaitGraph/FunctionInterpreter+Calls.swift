@@ -212,28 +212,32 @@ extension FunctionInterpreter {
     _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, _ state: PathState
   ) {
     guard !callee.effects.isEmpty else { return }
+    let ordinal = Int32(call.ordinal)
     let entry = Summary.Callee(summary: id, isChoice: isChoice)
-    if summary.callees[Int32(call.ordinal)]?.contains(entry) != true {
-      summary.callees[Int32(call.ordinal), default: []].append(entry)
+    if summary.callees[ordinal]?.contains(entry) != true {
+      summary.callees[ordinal, default: []].append(entry)
     }
-    let translated = callee.effects.keys.map { translate($0, call) }
-    let unlikely = otherAlternatives(translated, state)
-    for (position, (effect, record)) in callee.effects.enumerated() {
-      guard !unlikely.contains(translated[position]) else { continue }
+    summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
+    // Paths that hold the same have the same effects here.
+    guard recorded.insert(RecordedCall(ordinal, id, state)).inserted else { return }
+    let unlikely = callee.hasReleases ? otherAlternatives(callee, call, state) : []
+    for (effect, record) in callee.effects {
+      let translated = translate(effect, call)
+      guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
       note(
-        translated[position],
-        EffectRecord(
-          ordinals: [Int32(call.ordinal)], ordinal: Int32(call.ordinal), callee: id,
-          calleeEffect: effect, held: state.held,
-          indirections: record.indirections + (isChoice ? 1 : 0), depth: record.depth + 1),
+        translated,
+        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isChoice),
         state)
     }
   }
 
   /// The effects that come after giving up a lock that is not held here, where the same effect also
   /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
-  private func otherAlternatives(_ effects: [EffectID], _ state: PathState) -> Set<EffectID> {
-    let unlocking = effects.filter { !engine.effects[$0].released.isEmpty }
+  private func otherAlternatives(
+    _ callee: Summary, _ call: CallSite, _ state: PathState
+  ) -> Set<EffectID> {
+    let unlocking = callee.effects.keys.filter { !engine.effects[$0].released.isEmpty }
+      .map { translate($0, call) }
     guard unlocking.count > 1 else { return [] }
     func fits(_ effect: EffectID) -> Bool {
       engine.effects[effect].released.allSatisfy { use in
@@ -295,6 +299,7 @@ extension FunctionInterpreter {
     let own =
       givenUp == effect.released
       ? id : engine.intern(effect.with(resource: effect.resource, released: givenUp))
-    summary.note(own, record, after: state.executed, limit: engine.limits.effects)
+    if !givenUp.isEmpty { summary.noteRelease() }
+    summary.note(own, record, holding: state.held, limit: engine.limits.effects)
   }
 }

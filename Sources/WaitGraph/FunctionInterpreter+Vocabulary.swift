@@ -140,12 +140,8 @@ extension FunctionInterpreter {
     let effect = EffectKey(
       kind: kind, resource: resource, mode: mode, isTimed: timed, isAvoidable: isAvoidable,
       queue: queue, released: [])
-    note(
-      engine.intern(effect),
-      EffectRecord(
-        ordinals: [Int32(call.ordinal)], ordinal: Int32(call.ordinal), callee: nil,
-        calleeEffect: nil, held: state.held, indirections: 0, depth: 0),
-      state)
+    note(engine.intern(effect), EffectRecord(ordinal: Int32(call.ordinal)), state)
+    summary.before[Int32(call.ordinal), default: OrdinalSet()].formUnion(state.executed)
   }
 
   private mutating func allocate(

@@ -14,6 +14,8 @@ struct FunctionInterpreter {
   var summary: Summary
   /// Whether effects are recorded, as they are once the states are stable.
   var isRecording = false
+  /// The calls whose effects have been recorded, by what was held there.
+  var recorded: Set<RecordedCall> = []
   /// Operations that some path allocates by without sleeping.
   var avoiding: Set<Int> = []
   /// The values that tell in which context the function runs.
@@ -52,7 +54,8 @@ struct FunctionInterpreter {
       for state in states[block] { _ = transfer(block, state, order) }
     }
     summary.rows = ExitRows.merged(summary.rows) {
-      engine.resources[$0.resource].kind.family == .section
+      let kind = engine.resources[$0.resource].kind
+      return kind.family == .section || kind.isGivenToIO
     }
     return summary
   }

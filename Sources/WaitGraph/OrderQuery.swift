@@ -43,11 +43,12 @@ package struct OrderQuery {
     }
     let summary = graph[id]
     guard let a = summary.effects[first], let b = summary.effects[second] else { return false }
-    for ordinal in a.ordinals {
-      for other in b.ordinals where relation(summary.before, ordinal, other) { return true }
+    let (firsts, seconds) = (a.ordinals.all, b.ordinals.all)
+    for ordinal in firsts {
+      for other in seconds where relation(summary.before, ordinal, other) { return true }
     }
     // Both under one call: the callee decides.
-    for ordinal in Set(a.ordinals).intersection(b.ordinals).sorted() {
+    for ordinal in Set(firsts).intersection(seconds).sorted() {
       for callee in summary.callees[ordinal] ?? [] {
         for inner in counterparts(of: first, a, at: ordinal, callee.summary) {
           for other in counterparts(of: second, b, at: ordinal, callee.summary)

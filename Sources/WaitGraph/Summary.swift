@@ -13,19 +13,33 @@ struct Summary: Sendable {
   /// The summaries that each call may use, with whether a choice among several targets was needed.
   var callees: [Int32: [Callee]] = [:]
 
-  /// Takes up an effect: the better of two ways to it, and all the operations that have it.
+  /// What the function holds of its own where it comes to have effects.
+  private(set) var heldSets: [[HeldResource]] = [[]]
+  /// Whether some effects come after giving up what the caller holds.
+  private(set) var hasReleases = false
+
+  /// Takes up an effect: the better of two ways to it, and the first operations that have it.
   mutating func note(
-    _ effect: EffectID, _ record: EffectRecord, after executed: OrdinalSet, limit: Int
+    _ effect: EffectID, _ record: EffectRecord, holding held: [HeldResource], limit: Int
   ) {
-    before[record.ordinal, default: OrdinalSet()].formUnion(executed)
-    guard let known = effects[effect] else {
-      if effects.count < limit { effects[effect] = record }
-      return
+    var record = record
+    record.held = number(of: held)
+    if let known = effects[effect] {
+      effects[effect] = known.joined(with: record)
+    } else if effects.count < limit {
+      effects[effect] = record
     }
-    var best = record.isBetter(than: known) ? record : known
-    best.ordinals = known.ordinals
-    if !best.ordinals.contains(record.ordinal) { best.ordinals.append(record.ordinal) }
-    effects[effect] = best
+  }
+
+  /// Notes that an effect comes after giving up what the caller holds.
+  mutating func noteRelease() { hasReleases = true }
+
+  private mutating func number(of held: [HeldResource]) -> UInt16 {
+    if held.isEmpty { return 0 }
+    if let known = heldSets.lastIndex(of: held) { return UInt16(known) }
+    guard heldSets.count < UInt16.max else { return 0 }
+    heldSets.append(held)
+    return UInt16(heldSets.count - 1)
   }
 
   struct Callee: Hashable, Sendable {

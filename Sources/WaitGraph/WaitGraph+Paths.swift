@@ -14,7 +14,9 @@ extension WaitGraph {
       let record = self[current].effects[wanted]
     {
       steps.append(
-        PathStep(function: self[current].function, ordinal: record.ordinal, held: record.held))
+        PathStep(
+          function: self[current].function, ordinal: record.ordinal,
+          held: self[current].heldSets[Int(record.held)]))
       position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
     }
     return steps

@@ -10,9 +10,11 @@ struct CodeEffect: Hashable {
   /// Whether the wait graph has it: what a model must not leave out without a word.
   var isLockOrWait: Bool {
     switch effect {
-    case .acquire, .release, .wait, .signal, .arm, .disarm, .schedule, .queue, .flush, .sleep: true
+    case .acquire, .release, .wait, .signal, .arm, .disarm, .schedule, .queue, .flush, .sleep,
+      .fault:
+      true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
-    case .allocate, .submit, .callback, .createQueue, .assertHeld, .noReturn: false
+    case .allocate, .submit, .callback, .createQueue, .testContext, .assertHeld, .noReturn: false
     }
   }
 
@@ -28,7 +30,9 @@ struct CodeEffect: Hashable {
     case (.wait, .wait), (.wait, .flush), (.wait, .schedule), (.wait, .sleep): true
     case (.signal, .signal), (.arm, .arm), (.disarm, .disarm), (.queue, .queue): true
     case (.flush, .flush), (.cancel, .flush): true
-    case (.submit, .submit), (.submit, .callback), (.allocate, .allocate), (.sleep, .sleep): true
+    case (.submit, .submit), (.submit, .callback), (.allocate, .allocate), (.sleep, .sleep),
+      (.sleep, .fault):
+      true
     default: false
     }
   }
@@ -40,7 +44,7 @@ struct CodeEffect: Hashable {
     switch effect {
     case .enter(let kind, _), .leave(let kind, _):
       return kind.rawValue == name.lowercased() || kind.rawValue == "memalloc-\(name)"
-    case .submit, .callback, .schedule, .sleep: return true
+    case .submit, .callback, .schedule, .sleep, .fault: return true
     case .allocate(_, pool: nil, _): return true
     default:
       guard let resource else { return true }

@@ -9,7 +9,9 @@ extension Effect {
       .queue(_, let kind, _), .flush(_, let kind):
       kind
     case .arm, .disarm: .waitQueue
-    case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .assertHeld, .noReturn: nil
+    case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
+      .assertHeld, .noReturn:
+      nil
     }
   }
 }

@@ -61,6 +61,8 @@ import Testing
     ("create-queue: {ordered: true}", .createQueue(ordered: true, maxActive: nil)),
     ("create-queue: {max-active: 2}", .createQueue(ordered: false, maxActive: 2)),
     ("sleep: {}", .sleep),
+    ("fault: {}", .fault),
+    ("test-context: {}", .testContext),
     ("assert-held: {object: 0}", .assertHeld(.argument(0))),
     ("no-return: {}", .noReturn),
   ]

@@ -129,7 +129,7 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "assert-held, no-return")
+          + "fault, test-context, assert-held, no-return")
     },
     Mistake(
       "the same function twice",
