@@ -162,6 +162,13 @@ let package = Package(
       name: "AnalysisTests", dependencies: ["Analysis", "CorpusSupport", "Findings", "KernelTree", "Patches", "TestSupport"],
       swiftSettings: strictWithLibclang),
 
+    // MARK: What a project says about findings
+    .target(
+      name: "Review", dependencies: ["Findings", "RuleCatalog"], swiftSettings: strict),
+    .testTarget(
+      name: "ReviewTests", dependencies: ["Review", "Findings", "RuleCatalog"],
+      swiftSettings: strict),
+
     // MARK: Reports
     .target(
       name: "Reporting",
@@ -179,7 +186,7 @@ let package = Package(
       name: "deadlint",
       dependencies: [
         "Analysis", "Findings", "KernelModels", "ModelChecker", "Patches", "Reporting",
-        "RuleCatalog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Review", "RuleCatalog", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(

@@ -9,6 +9,19 @@ package struct FilePatch: Hashable, Sendable {
   let isBinary: Bool
   package let hunks: [Hunk]
 
+  /// What takes it back. A copy is taken back by taking it away.
+  var reversed: FilePatch {
+    if let move, move.isCopy {
+      return FilePatch(
+        oldName: move.to, newName: nil, move: nil, isBinary: isBinary,
+        hunks: hunks.map(\.reversed))
+    }
+    return FilePatch(
+      oldName: newName, newName: oldName,
+      move: move.map { Move(from: $0.to, to: $0.from, isCopy: false) }, isBinary: isBinary,
+      hunks: hunks.map(\.reversed))
+  }
+
   struct Move: Hashable, Sendable {
     let from: String
     let to: String

@@ -8,11 +8,26 @@ package struct Hunk: Hashable, Sendable {
 
   /// The line of the old file that it starts at, from 1; 0 for a file that was not there or empty.
   package let oldStart: Int
+  /// The line of the new file that it starts at, from 1; 0 for a file that is gone or empty.
+  package let newStart: Int
   package let lines: [Line]
   /// Whether the last line of the new text has no line feed.
   package let lacksFinalNewline: Bool
   /// Its first line, from `@@` on.
   package let header: String
+
+  /// What takes it back.
+  var reversed: Hunk {
+    Hunk(
+      oldStart: newStart, newStart: oldStart,
+      lines: lines.map { line in
+        switch line {
+        case .context: line
+        case .removed(let text): .added(text)
+        case .added(let text): .removed(text)
+        }
+      }, lacksFinalNewline: false, header: header)
+  }
 
   /// What must be there.
   var old: [String] {

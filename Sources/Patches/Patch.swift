@@ -12,6 +12,11 @@ package struct Patch: Hashable, Sendable {
     self.files = files
   }
 
+  /// What takes it back.
+  package var reversed: Patch {
+    Patch(input: input, subject: subject, files: files.reversed().map(\.reversed))
+  }
+
   /// What messages call it.
   package var name: String { subject.map { "\(input) (\($0))" } ?? input }
 }

@@ -138,6 +138,7 @@ struct PatchParser {
   private struct HunkStart {
     let oldStart: Int
     let oldCount: Int
+    let newStart: Int
     let newCount: Int
 
     init?(_ line: String) {
@@ -152,7 +153,7 @@ struct PatchParser {
         return parts[1].map { (start, $0) }
       }
       guard let old = numbers(words[1]), let new = numbers(words[2]) else { return nil }
-      (oldStart, oldCount, newCount) = (old.0, old.1, new.1)
+      (oldStart, oldCount, newStart, newCount) = (old.0, old.1, new.0, new.1)
     }
   }
 
@@ -197,7 +198,8 @@ struct PatchParser {
       position += 1
     }
     return Hunk(
-      oldStart: start.oldStart, lines: body, lacksFinalNewline: lacksFinalNewline,
+      oldStart: start.oldStart, newStart: start.newStart, lines: body,
+      lacksFinalNewline: lacksFinalNewline,
       header: header(at: first))
   }
 

@@ -1,13 +1,13 @@
 /// The entries of a mapping whose keys have been checked.
-struct YAMLFields {
-  let owner: YAMLValue
+package struct YAMLFields {
+  package let owner: YAMLValue
   let entries: [String: YAMLValue]
 
   /// The value of a key that may be missing.
-  subscript(_ key: String) -> YAMLValue? { entries[key] }
+  package subscript(_ key: String) -> YAMLValue? { entries[key] }
 
   /// The value of a key that must be there.
-  func required(_ key: String) throws(CatalogFailure) -> YAMLValue {
+  package func required(_ key: String) throws(CatalogFailure) -> YAMLValue {
     guard let value = entries[key] else {
       throw .missingKey(owner.place, key: key, of: "'\(owner.key)'")
     }
@@ -15,7 +15,7 @@ struct YAMLFields {
   }
 
   /// The value of a flag, false if it is missing.
-  func flag(_ key: String) throws(CatalogFailure) -> Bool {
+  package func flag(_ key: String) throws(CatalogFailure) -> Bool {
     guard let value = entries[key] else { return false }
     return try value.flag()
   }

@@ -1,18 +1,18 @@
 import Yams
 
 /// A value in a YAML file that knows where it is and which key it belongs to.
-struct YAMLValue {
-  let file: String
+package struct YAMLValue {
+  package let file: String
   /// The key of this value, for messages: `acquire`.
-  let key: String
+  package let key: String
   let node: Node
 
-  var place: CatalogPlace {
+  package var place: CatalogPlace {
     CatalogPlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
   /// The document in a text.
-  static func document(
+  package static func document(
     _ text: String, file: String, describedAs key: String
   ) throws(CatalogFailure) -> YAMLValue {
     let start = CatalogPlace(file: file, line: 1, column: 1)
@@ -56,7 +56,7 @@ struct YAMLValue {
   // MARK: Containers
 
   /// The entries of a mapping whose keys are all among the allowed ones.
-  func fields(_ allowed: [String]) throws(CatalogFailure) -> YAMLFields {
+  package func fields(_ allowed: [String]) throws(CatalogFailure) -> YAMLFields {
     guard case .mapping(let mapping) = node else {
       throw .wrongType(
         place, key: key, expected: "a mapping with \(allowed.joined(separator: ", "))")
@@ -73,6 +73,25 @@ struct YAMLValue {
     return YAMLFields(owner: self, entries: entries)
   }
 
+  /// The entries of a mapping with any keys, in the order of the file.
+  ///
+  /// - Parameter what: what the mapping maps, for messages.
+  /// - Returns: keys and values; the values know their keys.
+  /// - Throws: `CatalogFailure.wrongType`
+  package func entries(
+    of what: String
+  ) throws(CatalogFailure) -> [(name: YAMLValue, value: YAMLValue)] {
+    guard case .mapping(let mapping) = node else {
+      throw .wrongType(place, key: key, expected: "a mapping of \(what)")
+    }
+    return mapping.map { name, value in
+      (
+        YAMLValue(file: file, key: key, node: name),
+        YAMLValue(file: file, key: name.scalar?.string ?? key, node: value)
+      )
+    }
+  }
+
   /// The only entry of a mapping: `{wait: {...}}` is the word `wait` and its value.
   func single(_ allowed: [String]) throws(CatalogFailure) -> YAMLValue {
     let found = try fields(allowed)
@@ -84,7 +103,7 @@ struct YAMLValue {
     return entry
   }
 
-  func list(of what: String) throws(CatalogFailure) -> [YAMLValue] {
+  package func list(of what: String) throws(CatalogFailure) -> [YAMLValue] {
     guard case .sequence(let sequence) = node else {
       throw .wrongType(place, key: key, expected: "a list of \(what)")
     }
@@ -94,18 +113,18 @@ struct YAMLValue {
   // MARK: Scalars
 
   /// The whole number that this is, if it is one.
-  var integer: Int? { node.scalar.flatMap { Int($0.string) } }
+  package var integer: Int? { node.scalar.flatMap { Int($0.string) } }
 
-  var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
-  func string(_ expected: String = "a word or a text") throws(CatalogFailure) -> String {
+  package func string(_ expected: String = "a word or a text") throws(CatalogFailure) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw .wrongType(place, key: key, expected: expected)
     }
     return scalar.string
   }
 
-  func strings(of what: String) throws(CatalogFailure) -> [String] {
+  package func strings(of what: String) throws(CatalogFailure) -> [String] {
     var result: [String] = []
     for item in try list(of: what) { result.append(try item.string(what)) }
     return result
@@ -119,7 +138,7 @@ struct YAMLValue {
     return value
   }
 
-  func flag() throws(CatalogFailure) -> Bool {
+  package func flag() throws(CatalogFailure) -> Bool {
     guard let value = node.bool else {
       throw .wrongType(place, key: key, expected: "true or false")
     }
@@ -127,7 +146,7 @@ struct YAMLValue {
   }
 
   /// One of an enumeration's words. `among` narrows them down.
-  func word<Word>(
+  package func word<Word>(
     _ type: Word.Type, among allowed: [Word] = Array(Word.allCases)
   ) throws(CatalogFailure) -> Word
   where Word: CaseIterable & RawRepresentable & Equatable, Word.RawValue == String {
@@ -138,7 +157,7 @@ struct YAMLValue {
     return word
   }
 
-  func words<Word>(_ type: Word.Type, among allowed: [Word] = Array(Word.allCases))
+  package func words<Word>(_ type: Word.Type, among allowed: [Word] = Array(Word.allCases))
     throws(CatalogFailure) -> [Word]
   where Word: CaseIterable & RawRepresentable & Equatable, Word.RawValue == String {
     var result: [Word] = []

@@ -42,6 +42,8 @@ struct AnalysisOptions: ParsableArguments {
 
   @OptionGroup var catalog: CatalogOptions
 
+  @OptionGroup var review: ReviewOptions
+
   @Option(
     help: ArgumentHelp(
       "The kernel's version, for files without a tree that tells it.", valueName: "x.y"))

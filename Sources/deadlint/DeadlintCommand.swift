@@ -26,6 +26,7 @@ struct DeadlintCommand: AsyncParsableCommand {
     subcommands: [
       ScanCommand.self, PatchCommand.self, RulesCommand.self, ExplainCommand.self,
       ModelCommand.self,
+      BaselineCommand.self, HookCommand.self,
     ])
 
   /// Runs the command. The library would exit with 64 for wrong usage, and with 1, which means

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Findings
-import Foundation
 import Reporting
 import RuleCatalog
 
@@ -50,10 +49,8 @@ struct ExplainCommand: ParsableCommand {
       }
       return nil
     }
-    guard let data = FileManager.default.contents(atPath: report) else {
-      throw ReportFailure.notAReport(file: report)
-    }
-    let findings = try JSONReport.read(data, named: report).findings
+    let content = try ReportFile.read(report)
+    let findings = content.findings + content.fixed + content.suppressed
     guard let finding = findings.first(where: { $0.fingerprint == id }) else {
       throw ReportFailure.noSuchFinding(file: report, fingerprint: id)
     }

@@ -9,7 +9,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: """
       What to write: 'text' for people, 'json' for programs, 'sarif' for code scanning, 'checkpatch' \
-      for a line each, 'rdjsonl' for reviewdog.
+      for a line each, 'rdjsonl' for reviewdog, 'html' for a browser.
       """)
   var format = ReportFormat.text
 
@@ -21,13 +21,14 @@ struct OutputOptions: ParsableArguments {
   var output: [OutputTarget] = []
 
   /// Renders all before it writes any, so that what cannot be rendered leaves nothing behind.
-  func write(_ report: Report, rules: [Rule]) throws {
+  func write(_ report: Report, rules: [Rule], sources: SourceReader) throws {
     let targets = output.isEmpty ? [OutputTarget(argument: "-")].compactMap { $0 } : output
     let rendered = try targets.map { target in
       let terminal = target.path == "-" ? Terminal.output : nil
       return (
         target,
-        try (target.format ?? format).render(report, rules: rules, terminal: terminal)
+        try (target.format ?? format).render(
+          report, rules: rules, sources: sources, terminal: terminal)
       )
     }
     for (target, text) in rendered {

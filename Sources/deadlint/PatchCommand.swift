@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Patches
 import Reporting
+import Review
 import RuleCatalog
 
 /// `deadlint patch`
@@ -44,6 +45,9 @@ struct PatchCommand: AsyncParsableCommand {
   @Flag(help: "Judge what differs from git's HEAD, staged or not.")
   var worktree = false
 
+  @Flag(help: "The tree has the patches already: compare with the tree without them.")
+  var applied = false
+
   @Option(
     help: ArgumentHelp(
       "Read this folder or file of the tree as well; repeatable.", valueName: "subpath"))
@@ -61,25 +65,37 @@ struct PatchCommand: AsyncParsableCommand {
     guard sources <= 1 else {
       throw ValidationError("give either files, --range, --staged or --worktree")
     }
+    if applied, range != nil || staged || worktree {
+      throw ValidationError("--applied is for patches from files or the standard input")
+    }
   }
 
   func run() async throws {
-    let rules = try analysis.catalog.load().selecting(analysis.rule).rules
+    // What is there before and what a patch adds is told apart without help of a baseline; the
+    // suppressions of the project hold all the same.
+    let plan = try AnalysisPlan(analysis, path: tree, only: only, showsAll: all)
     let progress = ProgressPrinter(
       terminal: .errors, quiet: analysis.quiet, timings: analysis.timings)
-    let judgement = try await judge(showing: progress)
-    try output.write(judgement.report, rules: rules)
-    guard judgement.report.pending.isEmpty else { throw ExitStatus.findings }
+    let judgement = try await judge(plan.request, showing: progress)
+    let report = plan.review.apply(to: judgement.report, extent: nil)
+    try output.write(
+      report, rules: plan.rules,
+      sources: SourceReader(root: ScanPlace.top(of: tree), texts: judgement.texts))
+    guard report.pending.isEmpty else { throw ExitStatus.findings }
     guard judgement.unjudged.count <= analysis.maxFailures else { throw ExitStatus.incomplete }
   }
 
   /// Leaves no half a line of progress behind, however it ends.
-  private func judge(showing progress: ProgressPrinter) async throws -> PatchJudgement {
+  private func judge(
+    _ scan: ScanRequest, showing progress: ProgressPrinter
+  ) async throws -> PatchJudgement {
     defer { progress.finish() }
     let input = try await input()
+    // The project's own selection is for whole scans; here the patch selects.
+    var scan = scan
+    scan.only = only
     let request = PatchRequest(
-      scan: analysis.request(path: tree, only: only), series: input.series, base: input.base,
-      showsAll: all)
+      scan: scan, series: input.series, base: input.base, isApplied: applied, showsAll: all)
     return try await PatchScanner().judge(request) { progress.handle($0) }
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Reporting
+import Review
 import RuleCatalog
 
 /// `deadlint scan`
@@ -44,21 +45,26 @@ struct ScanCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @Flag(help: "Report also what the baseline lists.")
+  var all = false
+
   func run() async throws {
-    let rules = try analysis.catalog.load().selecting(analysis.rule).rules
+    let plan = try AnalysisPlan(analysis, path: path, only: only, showsAll: all)
     let progress = ProgressPrinter(
       terminal: .errors, quiet: analysis.quiet, timings: analysis.timings)
-    let report = try await scan(showing: progress)
-    try output.write(report, rules: rules)
+    let report = plan.review.apply(
+      to: try await scan(plan.request, showing: progress), extent: plan.extent)
+    try output.write(
+      report, rules: plan.rules, sources: SourceReader(root: ScanPlace.top(of: path)))
     guard !analysis.hasTooManyFailures(report) else { throw ExitStatus.incomplete }
     guard report.pending.isEmpty else { throw ExitStatus.findings }
   }
 
   /// Leaves no half a line of progress behind, however the scan ends.
-  private func scan(showing progress: ProgressPrinter) async throws -> Report {
+  private func scan(
+    _ request: ScanRequest, showing progress: ProgressPrinter
+  ) async throws -> Report {
     defer { progress.finish() }
-    return try await Scanner().scan(analysis.request(path: path, only: only)) {
-      progress.handle($0)
-    }
+    return try await Scanner().scan(request) { progress.handle($0) }
   }
 }

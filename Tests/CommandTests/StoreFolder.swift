@@ -79,6 +79,11 @@ final class StoreFolder {
     try Program(Command.path, in: path).run(arguments + ["--quiet", "--no-cache"], input: input)
   }
 
+  /// Runs a subcommand that reads no sources.
+  func runPlain(_ arguments: [String]) throws -> Program.Result {
+    try Program(Command.path, in: path).run(arguments)
+  }
+
   /// A diff from a file as it is, or from none, to another text.
   func diff(
     of file: String = "drivers/store.c", from old: String? = "", to new: String

@@ -7,4 +7,6 @@ package struct PatchJudgement: Hashable, Sendable {
   /// Files that the patches change and that could not be judged. Unless this is empty, a report
   /// without findings says nothing.
   package let unjudged: [Incomplete]
+  /// The files as the last patch leaves them, by path relative to the tree, where the disk has others.
+  package let texts: [String: String]
 }

@@ -31,12 +31,19 @@ struct PatchPlan: Sendable {
   /// The folders and files to read, relative to the tree; all of it if empty, nothing if nil.
   let scope: [String]?
 
+  /// The files as the last patch leaves them, where the disk has others.
+  var texts: [String: String] { (steps.last?.texts ?? [:]).compactMapValues { $0 } }
+
   init(_ request: PatchRequest) throws(PatchFailure) {
     let root = TreeRoot.containing(request.scan.path)
     var tree = PatchedTree(tree: request.scan.path, texts: request.base) {
       path throws(PatchFailure) in
       try Self.text(of: root + "/" + path)
     }
+    if request.isApplied {
+      for patch in request.series.patches.reversed() { _ = try tree.apply(patch.reversed) }
+    }
+    base = tree.texts
     var steps: [Step] = []
     var notices: [String] = []
     for patch in request.series.patches {
@@ -48,7 +55,6 @@ struct PatchPlan: Sendable {
           patch: patch, files: files.filter { PatchedTree.isCode($0.path) }, texts: tree.texts))
     }
     self.root = root
-    base = request.base
     self.steps = steps
     let touched = Set(steps.flatMap(\.files).map(\.path))
     let (scope, unseen) = Self.scope(

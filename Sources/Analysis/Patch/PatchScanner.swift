@@ -48,7 +48,7 @@ package struct PatchScanner: Sendable {
     return PatchJudgement(
       report: comparison.report(
         from: last, showsAll: request.showsAll, notices: plan.notices, unjudged: unjudged),
-      unjudged: unjudged)
+      unjudged: unjudged, texts: plan.texts)
   }
 
   /// The units as they are with one more patch.
@@ -92,6 +92,6 @@ package struct PatchScanner: Sendable {
         comparison: Comparison(
           against: SeriesComparison.against(plan.steps.count), new: 0, unchanged: 0, fixed: 0),
         notices: plan.notices + [notice].compactMap { $0 }),
-      unjudged: unjudged)
+      unjudged: unjudged, texts: plan.texts)
   }
 }
