@@ -10,7 +10,12 @@ struct AnalysisPlan {
   let rules: [Rule]
   let review: FindingReview
 
-  /// - Parameter options: what the user said; what was left unsaid, the project's file says.
+  /// - Parameters:
+  ///   - options: what the user said; what was left unsaid, the project's file says.
+  ///   - path: what is to be analysed.
+  ///   - only: the parts of it that the user named.
+  ///   - showsAll: whether what is known is reported as well.
+  /// - Throws: what is wrong with a rule, a vocabulary, the project's file or its baseline.
   init(
     _ options: AnalysisOptions, path: String, only: [String], showsAll: Bool
   ) throws {
