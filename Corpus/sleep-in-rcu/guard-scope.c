@@ -68,7 +68,7 @@ int policy_add_ok(u32 id)
 		if (policy_lookup(id))
 			return -EEXIST;
 	}
-	policy = kzalloc(sizeof(*policy), GFP_KERNEL); // expect-fp: sleep-in-rcu that a guard of this kind always holds its lock is not known at the end of its scope
+	policy = kzalloc(sizeof(*policy), GFP_KERNEL);
 	if (!policy)
 		return -ENOMEM;
 	policy->id = id;

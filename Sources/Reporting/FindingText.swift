@@ -82,8 +82,8 @@ struct FindingText: Sendable {
 
   private var ending: String {
     switch rule?.match {
-    case .blockingUnder: "BLOCKED WHERE NOTHING MAY BLOCK"
-    case .cycle, .maskIgnored, nil: "DEADLOCK"
+    case .blocking: "BLOCKED WHERE NOTHING MAY BLOCK"
+    case .cycle, .maskIgnored, .interruptedBy, .unbalanced, nil: "DEADLOCK"
     }
   }
 

@@ -14,6 +14,9 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   case tasklet
   case irq
   case threadedIRQ = "threaded-irq"
+  /// A thread that stops the processor: atomic, but no interrupt, so nobody was in the middle of
+  /// anything.
+  case stopper
   case softirq
   case napi
   /// The end_io of a bio or request: atomic, from the device's interrupt.

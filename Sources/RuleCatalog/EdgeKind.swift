@@ -12,4 +12,6 @@ package enum EdgeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case deferredIO = "deferred-io"
   /// The first is an execution that blocks for the second before it is over.
   case flush
+  /// The first is memory that only reclaim can provide, and what reclaim runs blocks for the second.
+  case reclaim
 }

@@ -3,7 +3,7 @@ extension Effect {
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-    "test-context", "assert-held", "no-return",
+    "test-context", "assert-held", "last-reference", "no-return",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -30,6 +30,9 @@ extension Effect {
     case "flush": self = try Self.flush(body)
     case "create-queue": self = try Self.createQueue(body)
     case "assert-held": self = .assertHeld(try Self.object(body))
+    case "last-reference":
+      _ = try body.fields([])
+      self = .lastReference
     case "no-return":
       _ = try body.fields([])
       self = .noReturn

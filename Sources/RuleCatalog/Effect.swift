@@ -39,6 +39,8 @@ package enum Effect: Hashable, Sendable {
   case testContext
   /// Claims that the lock is held.
   case assertHeld(ObjectSpec)
+  /// Gives up a reference, and returns non-zero if it was the last one.
+  case lastReference
   /// Never returns.
   case noReturn
 }

@@ -9,9 +9,14 @@ package struct FieldContract: Hashable, Sendable {
   /// Locks that the caller of the method holds, and where they are among its arguments.
   package let holds: [Effect]
 
-  package init(field: String, context: CallContext, holds: [Effect]) {
+  /// For what reclaim calls: the field, as `record.field`, in which it is told the mask of the
+  /// allocation that it runs for.
+  package let mask: String?
+
+  package init(field: String, context: CallContext, holds: [Effect], mask: String? = nil) {
     self.field = field
     self.context = context
     self.holds = holds
+    self.mask = mask
   }
 }

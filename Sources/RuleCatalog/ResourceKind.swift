@@ -68,6 +68,14 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Whether the completion of an I/O may give the lock back, so that who took it returns without it.
   package var isGivenToIO: Bool { self == .folioLock || self == .bufferLock }
 
+  /// Whether it is a section that grace periods wait for.
+  package var isReadSide: Bool {
+    switch self {
+    case .rcu, .rcuBH, .rcuSched, .srcu: true
+    default: false
+    }
+  }
+
   /// Whether a task may sleep while it holds this: a spinning lock held over a sleep is a bug of another
   /// kind, and no part of a cycle of waits.
   package var canBeHeldAsleep: Bool { family == .lock && !spins }

@@ -11,6 +11,7 @@ extension Rule {
     let keys = try document.fields([
       "id", "title", "message", "severity", "confidence", "status", "since", "match", "story",
       "fix", "limits", "references", "model", "corpus", "cwe",
+      "max-choices",
     ])
     let idValue = try keys.required("id")
     let id = try idValue.string("a word in kebab case")
@@ -31,7 +32,8 @@ extension Rule {
       status: try keys.required("status").word(RuleStatus.self),
       since: try keys.required("since").string("the version of deadlint that has it first"),
       corpus: try keys["corpus"]?.string("a folder of the corpus"),
-      weakness: try keys["cwe"]?.weakness())
+      weakness: try keys["cwe"]?.weakness(),
+      maximumChoices: try keys["max-choices"]?.argument())
   }
 
   private enum SeverityWord: String, CaseIterable { case error, warning }

@@ -28,11 +28,15 @@ package struct Rule: Hashable, Sendable {
   /// tasks wait for each other.
   package let weakness: Int
 
+  /// How many guesses the evidence of a finding may rest on (calls through pointers with several
+  /// targets, references taken for the last) before its confidence is low; nil for no limit of its own.
+  package let maximumChoices: Int?
+
   package init(
     id: String, title: String, message: String, severity: String, confidence: String,
     match: RuleMatch, story: String, fix: String, limits: String, references: [String],
     model: String?, status: RuleStatus = .stable, since: String = "0.1", corpus: String? = nil,
-    weakness: Int? = nil
+    weakness: Int? = nil, maximumChoices: Int? = nil
   ) {
     self.id = id
     self.title = title
@@ -48,6 +52,7 @@ package struct Rule: Hashable, Sendable {
     self.status = status
     self.since = since
     self.corpus = corpus
+    self.maximumChoices = maximumChoices
     self.weakness = weakness ?? match.usualWeakness
   }
 }

@@ -1,20 +1,34 @@
 extension RuleMatch {
-  /// Reads the `match` of a rule: one of `blocking-under`, `mask-ignored` and `cycle`.
+  private static let shapes = [
+    "blocking-under", "interrupted-by", "unbalanced", "mask-ignored", "cycle",
+  ]
+
+  /// Reads the `match` of a rule: one of the shapes, with what belongs to it.
   init(_ value: YAMLValue) throws(CatalogFailure) {
-    let keys = try value.fields(["blocking-under", "mask-ignored", "cycle", "writer-of"])
+    let keys = try value.fields(Self.shapes + ["writer-of", "contexts"])
     if let writer = keys["writer-of"], keys["cycle"] == nil {
       throw .missingKey(writer.place, key: "cycle", of: "a match with 'writer-of'")
     }
-    let shapes = ["blocking-under", "mask-ignored", "cycle"].compactMap { keys[$0] }
+    let shapes = Self.shapes.compactMap { keys[$0] }
     guard let shape = shapes.first, shapes.count == 1 else {
       throw .wrongType(
         value.place, key: value.key,
-        expected: "a mapping with exactly one of blocking-under, mask-ignored, cycle")
+        expected: "a mapping with exactly one of \(Self.shapes.joined(separator: ", "))")
     }
+    if let contexts = keys["contexts"], !["blocking-under", "unbalanced"].contains(shape.key) {
+      throw .missingKey(
+        contexts.place, key: "blocking-under", of: "a match with 'contexts'")
+    }
+    let contexts = try keys["contexts"]?.words(CallContext.self) ?? []
+    let kinds = ResourceKind.allCases.filter { $0.family == .section || $0.family == .lock }
     switch shape.key {
     case "blocking-under":
-      let kinds = ResourceKind.allCases.filter { $0.family == .section || $0.family == .lock }
-      self = .blockingUnder(try shape.words(ResourceKind.self, among: kinds))
+      self = .blocking(
+        under: try shape.words(ResourceKind.self, among: kinds), contexts: contexts)
+    case "interrupted-by":
+      self = .interruptedBy(try shape.words(CallContext.self))
+    case "unbalanced":
+      self = .unbalanced(try shape.words(ResourceKind.self, among: kinds), contexts: contexts)
     case "mask-ignored":
       _ = try shape.fields([])
       self = .maskIgnored

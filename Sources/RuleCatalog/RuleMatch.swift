@@ -1,7 +1,15 @@
 /// The shape that a rule reports.
 package enum RuleMatch: Hashable, Sendable {
-  /// A call that may block inside one of these sections.
-  case blockingUnder([ResourceKind])
+  /// A call that may block inside one of these sections or with one of these locks held, or in a
+  /// function that runs in one of these contexts.
+  case blocking(under: [ResourceKind], contexts: [CallContext])
+  /// A lock that is taken in one of these contexts, and is elsewhere held while that context may
+  /// interrupt the holder.
+  case interruptedBy([CallContext])
+  /// A way out of a function that keeps a lock of one of these kinds (or stays in such a section),
+  /// unlike others that return the same; or any way out of a function that runs in one of these
+  /// contexts.
+  case unbalanced([ResourceKind], contexts: [CallContext])
   /// An allocation whose mask is not honoured underneath, and lacks I/O or FS.
   case maskIgnored
   /// A cycle of edges: each pattern in turn, the last edge closing to the first node. `writerOf` is the
@@ -12,6 +20,9 @@ package enum RuleMatch: Hashable, Sendable {
 extension RuleMatch {
   /// 833, deadlock, or 667, improper locking, of the Common Weakness Enumeration.
   var usualWeakness: Int {
-    if case .blockingUnder = self { 667 } else { 833 }
+    switch self {
+    case .blocking, .unbalanced: 667
+    case .interruptedBy, .maskIgnored, .cycle: 833
+    }
   }
 }

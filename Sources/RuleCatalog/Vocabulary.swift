@@ -10,18 +10,27 @@ package struct Vocabulary: Hashable, Sendable {
   /// Records that only wrap what they belong to (`delayed_work`, `wait_queue_head`): their fields are
   /// named by the field that holds the record.
   package let transparentRecords: [String]
+  /// Records that a variable is for as long as a lock is held (`class_spinlock_t`): what they point to
+  /// is told apart by the variable.
+  package let guardRecords: [String]
+  /// Functions and macros that take a lock of whose class another may be held by then, as their caller
+  /// says: `mutex_lock_nested`.
+  package let nestedLocks: [String]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
   package init(
     functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
-    transparentRecords: [String], maskMacros: [String]
+    transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
+    maskMacros: [String]
   ) {
     self.functions = functions
     self.fields = fields
     self.probes = probes
     self.gfp = gfp
     self.transparentRecords = transparentRecords
+    self.guardRecords = guardRecords
+    self.nestedLocks = nestedLocks
     self.maskMacros = maskMacros
   }
 }

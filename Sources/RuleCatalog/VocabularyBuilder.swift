@@ -5,6 +5,8 @@ struct VocabularyBuilder {
   private var probes: [String: Probe] = [:]
   private var gfp: GFPFlags?
   private var transparentRecords: Set<String> = []
+  private var guardRecords: Set<String> = []
+  private var nestedLocks: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
   mutating func add(_ file: VocabularyFile) {
@@ -13,6 +15,8 @@ struct VocabularyBuilder {
     for probe in file.probes { probes[probe.id] = probe }
     gfp = file.gfp ?? gfp
     transparentRecords.formUnion(file.transparentRecords)
+    guardRecords.formUnion(file.guardRecords)
+    nestedLocks.formUnion(file.nestedLocks)
     probeUses += file.probeUses
   }
 
@@ -32,6 +36,7 @@ struct VocabularyBuilder {
     return Vocabulary(
       functions: functions, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
+      guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

@@ -5,6 +5,8 @@ struct VocabularyFile {
   private(set) var probes: [Probe] = []
   private(set) var gfp: GFPFlags?
   private(set) var transparentRecords: [String] = []
+  private(set) var guardRecords: [String] = []
+  private(set) var nestedLocks: [String] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -14,7 +16,8 @@ struct VocabularyFile {
   init(_ text: String, file: String) throws(CatalogFailure) {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
-      "functions", "fields", "probes", "gfp", "transparent-records",
+      "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
+      "nested-locks",
     ])
     if let list = sections["functions"] { try readFunctions(list) }
     if let list = sections["fields"] { try readFields(list) }
@@ -22,6 +25,12 @@ struct VocabularyFile {
     if let flags = sections["gfp"] { gfp = try Self.readFlags(flags) }
     for name in try sections["transparent-records"]?.list(of: "names of structures") ?? [] {
       transparentRecords.append(try name.identifier("the name of a structure or its typedef"))
+    }
+    for name in try sections["guard-records"]?.list(of: "names of structures") ?? [] {
+      guardRecords.append(try name.identifier("the name of a structure or its typedef"))
+    }
+    for name in try sections["nested-locks"]?.list(of: "names of functions or macros") ?? [] {
+      nestedLocks.append(try name.identifier())
     }
   }
 
@@ -50,7 +59,7 @@ struct VocabularyFile {
   private mutating func readFields(_ list: YAMLValue) throws(CatalogFailure) {
     var lines: [String: Int] = [:]
     for entry in try list.list(of: "entries with field or fields, context and holds") {
-      let keys = try entry.fields(["field", "fields", "context", "holds"])
+      let keys = try entry.fields(["field", "fields", "context", "holds", "mask"])
       let context = try keys.required("context").word(CallContext.self)
       var holds: [Effect] = []
       for value in try keys["holds"]?.list(of: "acquire effects") ?? [] {
@@ -60,6 +69,7 @@ struct VocabularyFile {
         }
         holds.append(effect)
       }
+      let mask = try keys["mask"]?.fieldName()
       // `fields` saves repeating the contract of a whole method table.
       var names = try keys["fields"]?.list(of: "fields, as record.field") ?? []
       if names.isEmpty { names = [try keys.required("field")] }
@@ -68,7 +78,7 @@ struct VocabularyFile {
         if let first = lines.updateValue(value.place.line, forKey: name) {
           throw .repeated(value.place, what: "the field", name: name, firstLine: first)
         }
-        fields[name] = FieldContract(field: name, context: context, holds: holds)
+        fields[name] = FieldContract(field: name, context: context, holds: holds, mask: mask)
       }
     }
   }

@@ -20,7 +20,8 @@ package struct CycleMatcher {
       guard let labels = match(edges[...], patterns[...], count: 0, [:]) else { continue }
       // A chain that only a queued writer closes is a finding of a rule that asks for one, and of no
       // other.
-      if writerOf.flatMap({ labels[$0] }) == cycle.needsWriterOf { return labels }
+      guard let needed = cycle.needsWriterOf else { return labels }
+      if writerOf.flatMap({ labels[$0] }) == needed { return labels }
     }
     return nil
   }

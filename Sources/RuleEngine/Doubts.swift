@@ -16,6 +16,9 @@ struct Doubts: Hashable {
   /// rule, by whether it may sleep.
   private static let avoidance = 21
 
+  /// What it weighs that a helper takes one of several locks, by a flag of its object, in calls.
+  private static let alternative = 20
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -26,6 +29,8 @@ struct Doubts: Hashable {
   var otherStarts = 0
   /// Operations that may be avoided where the context demands it.
   var avoidable = 0
+  /// Locks that a helper takes or leaves by what nobody knows here.
+  var alternatives = 0
 
   /// How sure the evidence is for that.
   var confidence: Confidence {
@@ -39,7 +44,7 @@ struct Doubts: Hashable {
   /// The fewer, the better the evidence.
   var weight: Int {
     calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
-      + Self.avoidance * avoidable
+      + Self.avoidance * avoidable + Self.alternative * alternatives
   }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
@@ -47,6 +52,7 @@ struct Doubts: Hashable {
       calls: left.calls + right.calls, choices: left.choices + right.choices,
       otherItems: left.otherItems + right.otherItems,
       otherStarts: left.otherStarts + right.otherStarts,
-      avoidable: left.avoidable + right.avoidable)
+      avoidable: left.avoidable + right.avoidable,
+      alternatives: left.alternatives + right.alternatives)
   }
 }

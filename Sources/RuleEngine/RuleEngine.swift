@@ -4,10 +4,10 @@ package import WaitGraph
 
 /// Matches rules on a graph.
 package struct RuleEngine {
-  private let graph: WaitGraph
+  let graph: WaitGraph
   private let rules: [Rule]
   private let probes: [String: Bool]
-  private let tasks: TaskBuilder
+  let tasks: TaskBuilder
 
   /// - Parameters:
   ///   - graph: what to search.
@@ -26,7 +26,7 @@ package struct RuleEngine {
   /// - Complexity: linear in the edges for rules without cycles; see `CycleFinder` for the others.
   package func findings() -> [Finding] {
     let needsCycles = rules.contains { if case .cycle = $0.match { true } else { false } }
-    let cycles = needsCycles ? CycleFinder(graph: graph).cycles() : []
+    let cycles = needsCycles ? allCycles() : []
     var best: [[String]: Candidate] = [:]
     for rule in rules {
       for candidate in candidates(for: rule, cycles) {
@@ -42,7 +42,11 @@ package struct RuleEngine {
 
   private func candidates(for rule: Rule, _ cycles: [Cycle]) -> [Candidate] {
     switch rule.match {
-    case .blockingUnder(let sections): blocking(under: Set(sections), rule)
+    case .blocking(let sections, let contexts):
+      blocking(under: Set(sections), rule) + blocking(in: Set(contexts), rule)
+    case .interruptedBy(let contexts): interrupted(by: Set(contexts), rule)
+    case .unbalanced(let kinds, let contexts):
+      unbalanced(Set(kinds), contexts: Set(contexts), rule)
     case .maskIgnored: ignoredMasks(rule)
     case .cycle(let patterns, let writerOf):
       matching(
@@ -51,26 +55,9 @@ package struct RuleEngine {
     }
   }
 
-  // MARK: Blocking where nothing may block
-
-  private func blocking(under sections: Set<ResourceKind>, _ rule: Rule) -> [Candidate] {
-    graph.holdEdges.compactMap { edge in
-      let section = graph.resources[edge.held.use.resource].kind
-      guard sections.contains(section), graph.maySleep(graph[edge.effect]) else { return nil }
-      let function = graph.function(of: edge.summary)
-      let task = tasks.task(holding: edge)
-      guard let last = task.steps.last else { return nil }
-      let what =
-        last.resource.map { "\(last.callee) may block for \($0)" } ?? "\(last.callee) may sleep"
-      return candidate(
-        rule, key: [graph.name(of: function), "\(edge.held.ordinal)", location(edge).file],
-        detail: what,
-        location: location(edge), uses: [edge.held.use, use(edge.effect)].compactMap { $0 },
-        tasks: [task],
-        doubts: Doubts(
-          calls: graph.path(of: edge).count, choices: edge.indirections,
-          avoidable: graph[edge.effect].isAvoidable ? 1 : 0))
-    }
+  private func allCycles() -> [Cycle] {
+    CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
+      + ExecutionCycleFinder(graph: graph).cycles()
   }
 
   // MARK: Masks that are not honoured
@@ -157,6 +144,8 @@ package struct RuleEngine {
       doubts.calls =
         graph.path(to: submit, in: activation.summary).count
         + graph.path(to: block, in: activation.summary).count
+    case .execution(let run, let block):
+      doubts.calls = graph.path(to: block, in: run.summary).count
     case .completion(let path, let signal):
       doubts.calls = path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
     }
@@ -178,6 +167,8 @@ package struct RuleEngine {
     case .hold(let hold): tasks.task(holding: hold)
     case .activation(let signaller, let signal, let blocker, let block):
       tasks.task(signalling: signal, signaller, after: block, blocker)
+    case .execution(let run, let block):
+      tasks.task(running: run, until: block, ended: edge.kind == .flush ? edge.from : nil)
     case .deferred(let activation, let submit, let block):
       tasks.task(deferring: submit, activation, until: block)
     case .completion(let path, let signal):
@@ -196,32 +187,32 @@ package struct RuleEngine {
       case .deferred(let activation, _, let block), .activation(_, _, let activation, let block):
         guard let step = graph.path(to: block, in: activation.summary).last else { continue }
         return location(of: step.ordinal, in: step.function)
-      case .hold, .completion: continue
+      case .hold, .completion, .execution: continue
       }
     }
     return nil
   }
 
-  private func location(_ edge: HoldEdge) -> SourceLocation {
+  func location(_ edge: HoldEdge) -> SourceLocation {
     location(of: edge.ordinal, in: graph.function(of: edge.summary))
   }
 
-  private func location(of ordinal: Int32, in function: FunctionID) -> SourceLocation {
+  func location(of ordinal: Int32, in function: FunctionID) -> SourceLocation {
     let place = graph.location(of: ordinal, in: function)
     return SourceLocation(
       file: place.file, line: place.line, column: place.column, function: graph.name(of: function))
   }
 
-  private func use(_ effect: EffectID) -> LockUse? {
+  func use(_ effect: EffectID) -> LockUse? {
     graph[effect].resource.map { LockUse(resource: $0, mode: graph[effect].mode) }
   }
 
   // MARK: Findings
 
-  private func candidate(
+  func candidate(
     _ rule: Rule, key: [String], detail: String, labels: [String: ResourceID] = [:],
     location: SourceLocation, uses: [LockUse],
-    tasks built: [Task], doubts: Doubts, resources: [Resource]? = nil
+    tasks built: [Task], doubts: Doubts, resources: [Resource]? = nil, notes: [String] = []
   ) -> Candidate {
     let resources =
       resources
@@ -233,12 +224,17 @@ package struct RuleEngine {
       fingerprint: Fingerprint.of(
         [rule.id] + resources.map(\.name) + [location.function] + built.map(\.name)),
       severity: Severity(rawValue: rule.severity) ?? .warning,
-      confidence: min(Confidence(rawValue: rule.confidence) ?? .low, doubts.confidence),
+      confidence: confidence(of: rule, doubts),
       message: "\(sentence(of: rule, labels, resources)): \(detail)", location: location,
-      resources: resources, tasks: built, notes: [],
+      resources: resources, tasks: built, notes: notes,
       validation: Validation(
         verdict: .notModelled, states: 0, schedule: [], reason: "not validated"))
     return Candidate(key: [rule.id] + key, doubts: doubts, finding: finding)
+  }
+
+  private func confidence(of rule: Rule, _ doubts: Doubts) -> Confidence {
+    if let limit = rule.maximumChoices, doubts.choices > limit { return .low }
+    return min(Confidence(rawValue: rule.confidence) ?? .low, doubts.confidence)
   }
 
   /// What the rule says of its match, with the names of what it matched.

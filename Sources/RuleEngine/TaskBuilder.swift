@@ -45,6 +45,21 @@ struct TaskBuilder {
       name: graph.name(of: activation.function), context: context(of: activation), steps: steps)
   }
 
+  /// An execution, or what reclaim runs, that blocks before it is over.
+  ///
+  /// - Parameter ended: the execution that is over when the task is; nil for reclaim.
+  func task(running activation: Activation, until block: EffectID, ended: LockUse?) -> Task {
+    var steps = steps(along: graph.path(to: block, in: activation.summary), to: block)
+    if let ended, let last = steps.last {
+      steps.append(
+        Step(
+          action: .signal, resource: name(of: ended), file: last.file, line: last.line,
+          function: graph.name(of: activation.function), callee: ""))
+    }
+    return Task(
+      name: graph.name(of: activation.function), context: context(of: activation), steps: steps)
+  }
+
   /// The completion of an I/O, up to the signal that comes of it.
   func task(completing io: LockUse, _ path: [Activation], signal: EffectID) -> Task {
     let first = path[0]
@@ -114,7 +129,7 @@ struct TaskBuilder {
     graph.resources.name(of: object, in: graph.index.program)
   }
 
-  private func taking(_ held: HeldResource, in function: FunctionID) -> Step {
+  func taking(_ held: HeldResource, in function: FunctionID) -> Step {
     let place = graph.location(of: held.ordinal, in: function)
     let isSection = graph.resources[held.use.resource].kind.family == .section
     return Step(

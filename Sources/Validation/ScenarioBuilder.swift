@@ -22,6 +22,11 @@ package struct ScenarioBuilder: Sendable {
   package func build() throws(ScenarioFailure) -> [Scenario] {
     let facts = EvidenceFacts(finding, variant: variant)
     guard !facts.tasks.isEmpty else { throw .noSteps }
+    if facts.tasks.count == 1, facts.tasks[0].steps.count == 1,
+      [.acquire, .enter].contains(facts.tasks[0].steps[0].action)
+    {
+      throw .nothingBlocks
+    }
     var world = ScenarioWorld(facts)
     for index in facts.tasks.indices { world.addTask(index) }
     world.addEnvironment()

@@ -14,6 +14,12 @@ package struct Activation: Sendable {
   package let isInitialisation: Bool
   /// How its runs keep out of each other's way.
   package let concurrency: Concurrency
+  /// Whether what the function runs as is only assumed: it is a method of a table that no contract is
+  /// known for, or nothing that was read leads to it.
+  package let isAssumed: Bool
+  /// For what reclaim runs: the bits that an allocation's mask has when it does what the summary says;
+  /// nil if it does so whatever the mask.
+  package let reclaimMask: Int64?
 
   package enum Concurrency: Hashable, Sendable {
     /// Any number of runs at once; each handles its own items.

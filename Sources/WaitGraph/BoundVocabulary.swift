@@ -6,7 +6,10 @@ struct BoundVocabulary: Sendable {
   let gfp: GFPLayout
   private let functions: [NameID: [Effect]]
   private let fields: [FieldKey: FieldContract]
+  private let masks: [FieldKey: FieldKey]
   private let transparent: Set<NameID>
+  private let guards: Set<NameID>
+  private let nested: Set<NameID>
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
@@ -19,13 +22,26 @@ struct BoundVocabulary: Sendable {
     }
     self.functions = functions
     var fields: [FieldKey: FieldContract] = [:]
-    for (key, contract) in vocabulary.fields {
-      let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+    var masks: [FieldKey: FieldKey] = [:]
+    func field(_ text: String) -> FieldKey? {
+      let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, let record = identifiers[parts[0]], let name = identifiers[parts[1]]
-      else { continue }
-      fields[FieldKey(record: record, name: name)] = contract
+      else { return nil }
+      return FieldKey(record: record, name: name)
+    }
+    for (text, contract) in vocabulary.fields {
+      guard let key = field(text) else { continue }
+      fields[key] = contract
+      masks[key] = contract.mask.flatMap(field)
     }
     self.fields = fields
+    self.masks = masks
+    let nestedNames = Set(vocabulary.nestedLocks)
+    nested = Set(
+      program.names.indices.lazy.map { NameID($0) }.filter {
+        nestedNames.contains(program.plainName(of: $0))
+      })
+    guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
   }
 
@@ -35,11 +51,20 @@ struct BoundVocabulary: Sendable {
   /// The contract of a field of function pointer type.
   func contract(of field: FieldKey) -> FieldContract? { fields[field] }
 
+  /// Where what is stored in a field is told the mask of the allocation that it runs for.
+  func mask(of field: FieldKey) -> FieldKey? { masks[field] }
+
   var contracts: [(field: FieldKey, contract: FieldContract)] {
     fields.map { ($0, $1) }.sorted {
       ($0.field.record, $0.field.name) < ($1.field.record, $1.field.name)
     }
   }
+
+  /// Whether a record is what keeps a lock for the life of a variable.
+  func isGuard(_ record: NameID) -> Bool { guards.contains(record) }
+
+  /// Whether a function or macro says that another lock of the class may be held.
+  func isNested(_ name: NameID) -> Bool { nested.contains(name) }
 
   /// Whether a record only wraps the field that it is.
   func isTransparent(_ record: NameID) -> Bool { transparent.contains(record) }

@@ -22,7 +22,8 @@ package struct CanonicalFunction: Sendable {
   private(set) var dependencies: ValueDependencies
   private var identifiers: [Value: ValueID]
 
-  init(_ function: Function) {
+  /// - Parameter expressions: the functions whose calls are what they compute.
+  init(_ function: Function, expressions: ExpressionFunctions = .none) {
     self.function = function
     values = function.values
     identifiers = Dictionary(
@@ -49,7 +50,7 @@ package struct CanonicalFunction: Sendable {
     let assignments = LocalAssignments(function)
     stableParameters = Set(
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
-    rewriteAll(replacing: assignments.single)
+    rewriteAll(replacing: assignments.single, expressions)
     internPassedVariables()
     retestedValues = conditionsTestedAgain()
     dependencies = ValueDependencies(values)
@@ -131,11 +132,13 @@ package struct CanonicalFunction: Sendable {
     return function.blocks[block].operations[ordinal - firstOrdinal[block]]
   }
 
-  private mutating func rewriteAll(replacing single: [LocalID: ValueID]) {
+  private mutating func rewriteAll(
+    replacing single: [LocalID: ValueID], _ expressions: ExpressionFunctions
+  ) {
     var rewritten = [ValueID?](repeating: nil, count: function.values.count)
     var active: Set<ValueID> = []
     for index in function.values.indices {
-      _ = rewrite(ValueID(index), single: single, into: &rewritten, active: &active)
+      _ = rewrite(ValueID(index), single, expressions, into: &rewritten, active: &active)
     }
     canonical = rewritten.enumerated().map { $1 ?? ValueID($0) }
   }
@@ -154,15 +157,15 @@ package struct CanonicalFunction: Sendable {
   }
 
   private mutating func rewrite(
-    _ id: ValueID, single: [LocalID: ValueID], into rewritten: inout [ValueID?],
-    active: inout Set<ValueID>
+    _ id: ValueID, _ single: [LocalID: ValueID], _ expressions: ExpressionFunctions,
+    into rewritten: inout [ValueID?], active: inout Set<ValueID>
   ) -> ValueID {
     if let known = rewritten[Int(id.index)] { return known }
     // A variable whose only value depends on itself has none before the loop: keep it as it is.
     guard active.insert(id).inserted else { return id }
     defer { active.remove(id) }
     func sub(_ part: ValueID) -> ValueID {
-      rewrite(part, single: single, into: &rewritten, active: &active)
+      rewrite(part, single, expressions, into: &rewritten, active: &active)
     }
     let result: ValueID
     switch function[id] {
@@ -180,10 +183,64 @@ package struct CanonicalFunction: Sendable {
       result = intern(.container(base: sub(base), record: record, field: field))
     case .unary(let op, let operand): result = intern(.unary(op, sub(operand)))
     case .binary(let op, let left, let right): result = intern(.binary(op, sub(left), sub(right)))
-    case .constant, .string, .function, .global, .local, .result, .unknown: result = id
+    case .result(let number):
+      if let (expression, arguments) = expression(of: number, expressions) {
+        let canonical = arguments.map(sub)
+        result =
+          substitute(expression.value, of: expression.function, arguments: canonical) ?? id
+      } else {
+        result = id
+      }
+    case .constant, .string, .function, .global, .local, .unknown: result = id
     }
     rewritten[Int(id.index)] = result
     return result
+  }
+
+  /// What a call computes, with its own arguments, if that is an expression of them.
+  private func expression(
+    of call: Int32, _ expressions: ExpressionFunctions
+  ) -> (ExpressionFunctions.Expression, [ValueID])? {
+    guard let ordinal = callOrdinals[call],
+      case .call(_, let callee, let arguments) = operation(ordinal).kind,
+      case .function(let symbol) = function[callee], let expression = expressions[symbol]
+    else { return nil }
+    return (expression, arguments)
+  }
+
+  /// A value of another function with arguments in the place of its parameters.
+  private mutating func substitute(
+    _ id: ValueID, of other: CanonicalFunction, arguments: [ValueID]
+  ) -> ValueID? {
+    switch other[id] {
+    case .load(let place):
+      if case .local(let local) = other[place] {
+        return Int(local.index) < arguments.count ? arguments[Int(local.index)] : nil
+      }
+      guard let place = substitute(place, of: other, arguments: arguments) else { return nil }
+      return intern(.load(place))
+    case .field(let base, let record, let name):
+      guard let base = substitute(base, of: other, arguments: arguments) else { return nil }
+      return intern(.field(base: base, record: record, name: name))
+    case .container(let base, let record, let field):
+      guard let base = substitute(base, of: other, arguments: arguments) else { return nil }
+      return intern(.container(base: base, record: record, field: field))
+    case .unary(let op, let operand):
+      guard let operand = substitute(operand, of: other, arguments: arguments) else { return nil }
+      return intern(.unary(op, operand))
+    case .element(let base, let index):
+      guard let base = substitute(base, of: other, arguments: arguments),
+        let index = substitute(index, of: other, arguments: arguments)
+      else { return nil }
+      return intern(.element(base: base, index: index))
+    case .binary(let op, let left, let right):
+      guard let left = substitute(left, of: other, arguments: arguments),
+        let right = substitute(right, of: other, arguments: arguments)
+      else { return nil }
+      return intern(.binary(op, left, right))
+    case .constant, .string, .function, .global: return intern(other[id])
+    case .local, .result, .unknown: return nil
+    }
   }
 
   private mutating func intern(_ value: Value) -> ValueID {

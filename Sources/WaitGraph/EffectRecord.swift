@@ -9,7 +9,7 @@ struct EffectRecord: Sendable {
   private let calleeEffectIndex: Int32
   /// What this function and its callees hold of their own at that point: a number of its summary.
   var held: UInt16 = 0
-  private let guesses: UInt8
+  private var guesses: UInt8
   private let calls: UInt8
 
   /// An effect of the operation itself.
@@ -45,6 +45,16 @@ struct EffectRecord: Sendable {
 
   /// How many calls on the way went through a pointer with several targets.
   var indirections: Int { Int(guesses) }
+
+  /// How many calls away the effect is.
+  var depth: Int { Int(calls) }
+
+  /// The same way, with more that is only guessed.
+  func withGuesses(_ count: Int) -> EffectRecord {
+    var record = self
+    record.guesses = UInt8(min(indirections + count, Int(UInt8.max)))
+    return record
+  }
 
   /// Whether this way is better evidence: fewer guesses, then fewer calls, then earlier.
   func isBetter(than other: EffectRecord) -> Bool {

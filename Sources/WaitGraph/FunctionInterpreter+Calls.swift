@@ -4,6 +4,9 @@ import RuleCatalog
 
 /// Calls of functions that the program defines: their summaries, in the caller's words.
 extension FunctionInterpreter {
+  /// How many guesses it counts for that an object's last reference is given up.
+  private static let guessesForLastReference = 8
+
   /// The states after a call.
   mutating func perform(
     _ call: CallSite, callee: ProgramIndex.Callee, _ state: PathState
@@ -12,6 +15,7 @@ extension FunctionInterpreter {
     case .vocabulary(let effects, _): return apply(effects, of: call, state)
     case .external: return [state]
     case .defined(let target):
+      if engine.index.isExpression(target) { return [state] }
       return follow(call, [(target, [])], isChoice: false, state)
     case .indirect(let pointer):
       let targets = targets(of: pointer, call, state)
@@ -147,17 +151,33 @@ extension FunctionInterpreter {
     // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
     // and the helper that locks takes back the one that was given up.
     let chosen = preferred(
-      preferred(rows, among: \.released) { use in
-        state.held.contains { $0.use.resource == use.resource }
-      }, among: \.acquired, where: state.released.contains)
+      withoutLesser(
+        preferred(rows, among: \.released) { use in
+          state.held.contains { $0.use.resource == use.resource }
+        }, state), among: \.acquired, where: state.released.contains)
     return chosen.map { row in
       var next = state
       for use in row.released { next.release(use) }
       for use in row.acquired { next.acquire(use, address: nil, ordinal: call.ordinal) }
-      if let result = call.result, row.value != .unknown { next.facts[result] = row.value }
+      if let result = call.result {
+        let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value
+        if value != .unknown { next.facts[result] = value }
+      }
       learn(row.learned, at: call, &next.facts)
       return next
     }
+  }
+
+  /// What is known of the argument that a callee gives back, if it gives back one.
+  private func argumentReturned(
+    by callee: Summary, _ call: CallSite, _ state: PathState
+  ) -> AbstractValue {
+    let code = engine.index[callee.function]
+    guard let value = code.onlyReturnedValue, case .load(let place) = code[value],
+      case .local(let local) = code[place], code.stableParameters.contains(local.index),
+      Int(local.index) < call.arguments.count
+    else { return .unknown }
+    return evaluator.evaluate(call.arguments[Int(local.index)], state.facts)
   }
 
   /// Whether a callee only returns so with arguments that it does not get here.
@@ -165,6 +185,23 @@ extension FunctionInterpreter {
     row.learned.contains { parameter, value in
       Int(parameter) < call.arguments.count
         && evaluator.evaluate(call.arguments[Int(parameter)], state.facts).isDistinct(from: value)
+    }
+  }
+
+  /// The rows without those that give back less than another which a caller cannot tell apart, where all
+  /// that is given back is held here: a helper that unlocks if its flag says so, and the flag is the one
+  /// that it was locked by.
+  private func withoutLesser(_ rows: [ExitRow], _ state: PathState) -> [ExitRow] {
+    guard rows.count > 1 else { return rows }
+    func isHeld(_ use: LockUse) -> Bool {
+      state.held.contains { $0.use.resource == use.resource }
+    }
+    return rows.filter { row in
+      !rows.contains { other in
+        other.released.count > row.released.count && other.acquired == row.acquired
+          && other.value.truth == row.value.truth && other.released.allSatisfy(isHeld)
+          && row.released.allSatisfy(other.released.contains)
+      }
     }
   }
 
@@ -196,14 +233,27 @@ extension FunctionInterpreter {
   /// A callee's resource in this function's words.
   func translate(_ resource: ResourceID, _ call: CallSite) -> ResourceID {
     let key = engine.resources[resource]
-    guard case .parameter(let parameter) = key.object else { return resource }
+    let parameter: Int32
+    let isThrough: Bool
+    let field: FieldKey?
+    switch key.object {
+    case .parameter(let position): (parameter, isThrough, field) = (position, false, nil)
+    case .throughParameter(let position, let inner):
+      (parameter, isThrough, field) = (position, true, inner)
+    default: return resource
+    }
     guard Int(parameter) < call.arguments.count else {
       return engine.resources.intern(ResourceKey(object: .unknown, kind: key.kind, bit: key.bit))
     }
     let argument = call.arguments[Int(parameter)]
-    let object =
-      key.kind == .io
-      ? completion(of: argument) : engine.resolver.object(at: argument, in: functionID)
+    let object: ObjectKey =
+      if isThrough {
+        engine.resolver.object(behind: argument, field: field, in: functionID)
+      } else if key.kind == .io {
+        completion(of: argument)
+      } else {
+        engine.resolver.object(at: argument, in: functionID)
+      }
     return engine.resources.intern(ResourceKey(object: object, kind: key.kind, bit: key.bit))
   }
 
@@ -219,7 +269,8 @@ extension FunctionInterpreter {
     }
     summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
     // Paths that hold the same have the same effects here.
-    guard recorded.insert(RecordedCall(ordinal, id, state)).inserted else { return }
+    let once = RecordedCall(ordinal, id, state, isOnLastReference: isOnLastReference(state))
+    guard recorded.insert(once).inserted else { return }
     let unlikely = callee.hasReleases ? otherAlternatives(callee, call, state) : []
     for (effect, record) in callee.effects {
       let translated = translate(effect, call)
@@ -264,9 +315,31 @@ extension FunctionInterpreter {
     state.held.contains { engine.resources[$0.use.resource].kind == section }
   }
 
-  /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
-  mutating func note(_ id: EffectID, _ record: EffectRecord, _ state: PathState) {
+  /// An allocation below a memalloc scope reaches only what the scope allows.
+  private func narrowed(_ id: EffectID, _ state: PathState) -> EffectID {
     let effect = engine.effects[id]
+    guard effect.kind == .allocate, let resource = effect.resource,
+      case .named(let mask) = engine.resources[resource].object,
+      engine.resources[resource].kind == .reclaim
+    else { return id }
+    let removed = bits(removedByScopesOf: state)
+    let layout = engine.index.vocabulary.gfp
+    guard removed != 0, let reach = layout.reach(of: mask), reach & removed != 0 else { return id }
+    let object = ObjectKey.named(layout.describe(reach & ~removed))
+    return engine.intern(
+      effect.with(
+        resource: engine.resources.intern(ResourceKey(object: object, kind: .reclaim)),
+        released: effect.released))
+  }
+
+  /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
+  mutating func note(_ met: EffectID, _ record: EffectRecord, _ state: PathState) {
+    summary.note(held: state.held, at: record.ordinal)
+    let id = narrowed(met, state)
+    let effect = engine.effects[id]
+    let record =
+      effect.isBlocking && isOnLastReference(state)
+      ? record.withGuesses(Self.guessesForLastReference) : record
     // Nobody waits for a page that may not be faulted in.
     if effect.kind == .fault, isHeld(.faultsOff, in: state) { return }
     // The caller's memalloc scope covers it.

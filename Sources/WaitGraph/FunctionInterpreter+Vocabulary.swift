@@ -56,7 +56,7 @@ extension FunctionInterpreter {
     case .sleep: note(.sleep, nil, call, state)
     case .fault: note(.fault, nil, call, state)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue, .testContext: break
+    case .callback, .createQueue, .testContext, .lastReference: break
     case .noReturn: return []
     }
     return [state]
@@ -180,7 +180,7 @@ extension FunctionInterpreter {
     }
   }
 
-  private func bits(removedByScopesOf state: PathState) -> Int64 {
+  func bits(removedByScopesOf state: PathState) -> Int64 {
     let layout = engine.index.vocabulary.gfp
     return state.held.reduce(into: 0) {
       $0 |= layout.bits(removedBy: engine.resources[$1.use.resource].kind)

@@ -21,6 +21,8 @@ struct FunctionInterpreter {
   /// The values that tell in which context the function runs.
   let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
+  /// What calls return that say whether the last reference was given up.
+  private let lastReferences: [ValueID]
 
   init(engine: SummaryEngine, id: SummaryID) {
     self.engine = engine
@@ -33,6 +35,7 @@ struct FunctionInterpreter {
     evaluator = Evaluator(function: function, context: known.context)
     contextTests = ContextTests(function, engine.index).values
     summary = Summary(function: known.function, context: known.context)
+    lastReferences = engine.index.lastReferences(in: function)
   }
 
   /// The summary of the function in its context.
@@ -53,11 +56,23 @@ struct FunctionInterpreter {
     for block in order.blocks {
       for state in states[block] { _ = transfer(block, state, order) }
     }
+    if summary.exits.allSatisfy({
+      $0.kept.map(\.use) == summary.exits[0].kept.map(\.use)
+        && $0.dropped == summary.exits[0].dropped
+    }) {
+      summary.exits = []
+    }
     summary.rows = ExitRows.merged(summary.rows) {
       let kind = engine.resources[$0.resource].kind
       return kind.family == .section || kind.isGivenToIO
     }
     return summary
+  }
+
+  /// Whether a path is only taken when an object's last reference is given up: mostly somebody else has
+  /// one, as a caller that goes on to use the object does.
+  func isOnLastReference(_ state: PathState) -> Bool {
+    lastReferences.contains { state.facts[$0]?.truth == true }
   }
 
   private func returns(_ block: Int) -> Bool {
@@ -128,7 +143,7 @@ struct FunctionInterpreter {
       if states.isEmpty { return [] }
     }
     return states.flatMap { state in
-      leave(contents.terminator, state).map { target, next in
+      leave(contents.terminator, of: block, state).map { target, next in
         guard order.isBackEdge(from: block, to: target) else { return (target, next) }
         var next = next
         next.facts.forget { value in
@@ -157,7 +172,7 @@ struct FunctionInterpreter {
   }
 
   private mutating func leave(
-    _ terminator: Terminator, _ state: PathState
+    _ terminator: Terminator, of block: Int, _ state: PathState
   ) -> [(Int, PathState)] {
     func go(_ target: BlockID, _ facts: PathFacts?) -> (Int, PathState)? {
       guard let facts else { return nil }
@@ -177,7 +192,7 @@ struct FunctionInterpreter {
       return select(function.canonicalID(value), cases, otherwise, state)
     case .any(let targets): return targets.map { (Int($0.index), state) }
     case .return(let value):
-      if isRecording { record(returning: value.map { function.canonicalID($0) }, state) }
+      if isRecording { record(returning: value.map { function.canonicalID($0) }, block, state) }
       return []
     case .unreachable: return []
     }
@@ -203,9 +218,13 @@ struct FunctionInterpreter {
     return result
   }
 
-  private mutating func record(returning value: ValueID?, _ state: PathState) {
+  private mutating func record(returning value: ValueID?, _ block: Int, _ state: PathState) {
     let acquired = state.held.lazy.filter { !$0.isBorrowed }.map(\.use)
     for (result, facts) in outcomes(of: value, state.facts) {
+      let exit = FunctionExit(
+        block: Int32(block), value: value == nil ? nil : result,
+        kept: state.held.filter { !$0.isBorrowed }, dropped: state.released)
+      if !summary.exits.contains(exit) { summary.exits.append(exit) }
       summary.rows.append(
         ExitRow(
           acquired: Array(acquired), released: state.released, value: result,

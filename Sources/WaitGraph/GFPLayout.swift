@@ -34,6 +34,21 @@ package struct GFPLayout: Hashable, Sendable {
     }
   }
 
+  /// Whether masks that are described so have all of these bits.
+  func reaches(_ description: String, bits: Int64) -> Bool {
+    reach(of: description).map { bits & ~$0 == 0 } ?? false
+  }
+
+  /// The bits that decide what reclaim may do, of masks that are described so; nil if they never reclaim.
+  func reach(of description: String) -> Int64? {
+    switch description {
+    case "GFP_KERNEL": directReclaim | io | fs
+    case "GFP_NOFS": directReclaim | io
+    case "GFP_NOIO": directReclaim
+    default: nil
+    }
+  }
+
   /// How a mask is written for a reader, from its reclaim bits.
   package func describe(_ mask: Int64) -> String {
     guard mask & directReclaim != 0 else { return "GFP_NOWAIT" }

@@ -31,6 +31,10 @@ package struct GraphBuilder {
   private let engine: SummaryEngine
   private let registrations: [Registration]
   private let serialQueues: Set<ObjectKey>
+  /// The functions that are handed over in a way that the vocabulary knows.
+  private let registered: Set<FunctionID>
+  /// The functions in tables that are set up where they are defined.
+  private let methods: Set<NameID>
 
   private init(_ units: [LockIR.Unit], _ vocabulary: Vocabulary) {
     index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
@@ -38,18 +42,17 @@ package struct GraphBuilder {
     engine = SummaryEngine(index: index, flow: flow)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()
+    registered = Set(registrations.map(\.function))
+    methods = Set(
+      index.program.initializers.compactMap {
+        if case .function(let symbol) = $0.content { symbol } else { nil }
+      })
     serialQueues = QueueFinder(index: index, resolver: resolver).serialQueues()
   }
 
   private func run() -> WaitGraph {
-    var roots: [Root] = registrations.map { registration in
-      Root(
-        function: registration.function, context: registration.context,
-        object: registration.object,
-        summary: engine.analyseRoot(
-          registration.function, holds: holds(registration.holds, of: registration.function)))
-    }
-    let started = Set(registrations.map(\.function))
+    var roots = registrations.flatMap(roots(of:))
+    let started = registered
     let called = directlyCalled()
     let taken = addressesTaken()
     // Entry points first; then what only pointers lead to that could not be followed; then what only
@@ -68,7 +71,7 @@ package struct GraphBuilder {
         roots.append(
           Root(
             function: function, context: stage.context, object: nil,
-            summary: engine.analyseRoot(function, holds: [])))
+            summary: engine.analyseRoot(function, holds: []), reclaimMask: nil))
       }
     }
     return WaitGraph(
@@ -82,6 +85,27 @@ package struct GraphBuilder {
     let context: CallContext
     let object: ObjectKey?
     let summary: SummaryID
+    let reclaimMask: Int64?
+  }
+
+  /// A function that is handed over starts in one way; one that is told a mask, in one way for each
+  /// reach that a mask may have.
+  private func roots(of registration: Registration) -> [Root] {
+    let holds = holds(registration.holds, of: registration.function)
+    func root(_ mask: Int64?) -> Root {
+      let assumptions = registration.mask.flatMap { field in
+        mask.map { [EntryContext.Assumption(field: field, value: $0)] }
+      }
+      return Root(
+        function: registration.function, context: registration.context,
+        object: registration.object,
+        summary: engine.analyseRoot(
+          registration.function, holds: holds, assumptions: assumptions ?? []),
+        reclaimMask: mask)
+    }
+    let layout = index.vocabulary.gfp
+    guard registration.mask != nil, layout.isKnown else { return [root(nil)] }
+    return [0, layout.io, layout.io | layout.fs].map { root(layout.directReclaim | $0) }
   }
 
   /// Whether the vocabulary speaks for a function, so that its body is not looked into.
@@ -142,8 +166,15 @@ package struct GraphBuilder {
       Activation(
         function: root.function, context: root.context, object: root.object,
         summary: root.summary, isInitialisation: isInitialisation(root.function),
-        concurrency: concurrency(of: root, queues))
+        concurrency: concurrency(of: root, queues), isAssumed: isAssumed(root),
+        reclaimMask: root.reclaimMask)
     }
+  }
+
+  private func isAssumed(_ root: Root) -> Bool {
+    !registered.contains(root.function)
+      && (root.context == .unknown
+        || methods.contains(index[root.function].function.symbol))
   }
 
   private func isInitialisation(_ function: FunctionID) -> Bool {
@@ -179,7 +210,8 @@ package struct GraphBuilder {
       return .perObject
     case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
     case .kthread, .timer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
-    case .unknown, .caller, .process, .softirq, .ioCompletion, .bioList, .rcuCallback, .reclaim:
+    case .unknown, .caller, .process, .stopper, .softirq, .ioCompletion, .bioList, .rcuCallback,
+      .reclaim:
       return .free
     }
   }

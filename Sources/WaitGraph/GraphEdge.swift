@@ -16,6 +16,8 @@ package struct GraphEdge: Sendable {
     /// The first is signalled when the second, an I/O, completes: by the last of these activations, each
     /// of which started the next.
     case completion([Activation], signal: EffectID)
+    /// The first is over, or provided, only when this activation is, and it blocks for the second.
+    case execution(Activation, block: EffectID)
   }
 
   package let kind: EdgeKind

@@ -10,7 +10,7 @@ package struct HoldEdge: Sendable {
   package let summary: SummaryID
   package let held: HeldResource
   /// All that the function holds there, in order.
-  let allHeld: [HeldResource]
+  package let allHeld: [HeldResource]
   /// The operation of that function that blocks, or calls what blocks.
   package let ordinal: Int32
   /// The effect as that function sees it.

@@ -9,6 +9,9 @@ package enum ObjectKey: Hashable, Sendable {
   case local(function: NameID, LocalID)
   /// What the caller passed: resolved at each call site.
   case parameter(Int32)
+  /// What the pointer leads to that is stored where the caller passed a pointer to, or in this field of
+  /// it: resolved at each call site.
+  case throughParameter(Int32, FieldKey?)
   /// What a pointer stored in this field points to, when nothing better is known.
   case pointee(FieldKey)
   /// What a global pointer points to.

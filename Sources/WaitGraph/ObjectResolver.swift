@@ -39,13 +39,74 @@ struct ObjectResolver: Sendable {
       if function.stableParameters.contains(local.index) { return .parameter(local.index) }
       return onlyStore(to: local, in: id, depth: depth)
         ?? .local(function: function.function.symbol, local)
-    case .field(_, let record, let name):
+    case .field(let base, let record, let name):
       let field = FieldKey(record: record, name: name)
+      if let known = stored(in: field, at: base, in: id, depth: depth) { return known }
       return onlyStore(to: field, depth: depth) ?? .pointee(field)
+    // A pointer to a pointer.
+    case .load(let inner):
+      if case .local(let local) = function[inner], function.stableParameters.contains(local.index) {
+        return .throughParameter(local.index, nil)
+      }
+      return .unknown
     case .element(let base, _): return pointee(of: base, in: id, depth: depth)
     case .global(let symbol): return .globalPointee(symbol)
     default: return .unknown
     }
+  }
+
+  /// What the pointer leads to that is stored behind another pointer, or in a field there.
+  func object(behind pointer: ValueID, field: FieldKey?, in id: FunctionID) -> ObjectKey {
+    guard let field else { return pointee(of: pointer, in: id, depth: 1) }
+    return stored(in: field, at: pointer, in: id, depth: 1) ?? .pointee(field)
+  }
+
+  /// The object whose address a record in a variable has in a field: what was stored there, or what the
+  /// function that made the record was given. That is how a guard knows its lock.
+  private func stored(
+    in field: FieldKey, at base: ValueID, in id: FunctionID, depth: Int
+  ) -> ObjectKey? {
+    let function = index[id]
+    guard depth < Self.maximumDepth + 1 else { return nil }
+    if case .load(let place) = function[base], case .local(let local) = function[place],
+      function.stableParameters.contains(local.index)
+    {
+      return index.vocabulary.isGuard(field.record) ? .throughParameter(local.index, field) : nil
+    }
+    guard case .local(let local) = function[base], index.vocabulary.isGuard(field.record) else {
+      return nil
+    }
+    for block in function.function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind else { continue }
+        let canonical = function.canonicalID(value)
+        switch function[function.canonicalID(address)] {
+        case .field(let owner, field.record, field.name) where owner == base:
+          return object(at: canonical, in: id, depth: depth + 1)
+        case .local(local):
+          if let object = made(by: canonical, in: field, in: id, depth: depth) { return object }
+        default: continue
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The object that a record has in a field when a call has made it.
+  private func made(
+    by value: ValueID, in field: FieldKey, in id: FunctionID, depth: Int
+  ) -> ObjectKey? {
+    let function = index[id]
+    guard case .result(let call) = function[value], let ordinal = function.callOrdinals[call],
+      case .call(_, let callee, let arguments) = function.operation(ordinal).kind,
+      case .defined(let target) = index.callee(callee, in: function),
+      let result = index[target].onlyReturnedValue, case .load(let place) = index[target][result],
+      let object = stored(in: field, at: place, in: target, depth: depth + 1)
+    else { return nil }
+    guard case .parameter(let position) = object else { return object }
+    guard Int(position) < arguments.count else { return nil }
+    return self.object(
+      at: function.canonicalID(arguments[Int(position)]), in: id, depth: depth + 1)
   }
 
   /// The object that a call returns: of a helper that only finds its way from its argument, what it

@@ -17,6 +17,7 @@ package struct ProgramIndex: Sendable {
   package let program: Program
   package let functions: [CanonicalFunction]
   let vocabulary: BoundVocabulary
+  private let expressionFunctions: [Bool]
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
 
@@ -24,7 +25,9 @@ package struct ProgramIndex: Sendable {
     self.program = program
     let bound = BoundVocabulary(vocabulary, program: program)
     self.vocabulary = bound
-    functions = program.functions.map { CanonicalFunction($0) }
+    let expressions = ExpressionFunctions(program.functions) { bound.effects(of: $0) != nil }
+    functions = program.functions.map { CanonicalFunction($0, expressions: expressions) }
+    expressionFunctions = program.functions.map { expressions[$0.symbol] != nil }
     var stores: [FieldKey: [FieldStore]] = [:]
     for (index, function) in functions.enumerated() {
       for (block, contents) in function.function.blocks.enumerated() {
@@ -47,6 +50,21 @@ package struct ProgramIndex: Sendable {
         .append(initializer)
     }
     fieldInitializers = initializers
+  }
+
+  /// Whether a function only computes an expression, which its calls have been replaced by.
+  func isExpression(_ function: FunctionID) -> Bool { expressionFunctions[Int(function.index)] }
+
+  /// The values by which a function learns that it gave up an object's last reference.
+  func lastReferences(in function: CanonicalFunction) -> [ValueID] {
+    function.callOrdinals.compactMap { number, ordinal in
+      guard let result = function.result(of: number),
+        case .call(_, let callee, _) = function.operation(ordinal).kind,
+        case .vocabulary(let effects, _) = self.callee(callee, in: function),
+        effects.contains(.lastReference)
+      else { return nil }
+      return result
+    }
   }
 
   package subscript(function: FunctionID) -> CanonicalFunction { functions[Int(function.index)] }

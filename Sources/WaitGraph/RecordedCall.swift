@@ -4,8 +4,12 @@ struct RecordedCall: Hashable {
   private let callee: SummaryID
   private let held: [HeldResource]
   private let released: [LockUse]
+  private let isOnLastReference: Bool
 
-  init(_ ordinal: Int32, _ callee: SummaryID, _ state: PathState) {
+  init(
+    _ ordinal: Int32, _ callee: SummaryID, _ state: PathState, isOnLastReference: Bool
+  ) {
+    self.isOnLastReference = isOnLastReference
     self.ordinal = ordinal
     self.callee = callee
     held = state.held

@@ -8,4 +8,6 @@ struct Registration: Hashable {
   let object: ObjectKey?
   /// What the contract of its field says is held when it runs.
   let holds: [Effect]
+  /// The field in which it is told the mask of the allocation that it runs for.
+  let mask: FieldKey?
 }

@@ -22,6 +22,7 @@ struct RegistrationFinder {
   private func collect(
     _ field: FieldKey, _ contract: FieldContract, into found: inout Set<Registration>
   ) {
+    let mask = index.vocabulary.mask(of: field)
     var direct: Set<NameID> = []
     for store in index.fieldStores[field] ?? [] {
       let function = index[store.function]
@@ -29,7 +30,7 @@ struct RegistrationFinder {
       let object = resolver.object(at: base, in: store.function)
       for symbol in flow.functions(of: store.value, in: store.function, index) {
         direct.insert(symbol)
-        add(symbol, contract.context, object, contract.holds, to: &found)
+        add(symbol, contract.context, object, contract.holds, mask, to: &found)
       }
     }
     for initializer in index.fieldInitializers[field] ?? [] {
@@ -39,10 +40,11 @@ struct RegistrationFinder {
         ObjectKey.field(FieldKey(record: $0.record, name: $0.name))
       }
       add(
-        symbol, contract.context, owner ?? .global(initializer.global), contract.holds, to: &found)
+        symbol, contract.context, owner ?? .global(initializer.global), contract.holds, mask,
+        to: &found)
     }
     for symbol in flow.functions(in: .field(field)) where !direct.contains(symbol) {
-      add(symbol, contract.context, nil, contract.holds, to: &found)
+      add(symbol, contract.context, nil, contract.holds, mask, to: &found)
     }
   }
 
@@ -50,34 +52,59 @@ struct RegistrationFinder {
     let function = index[caller]
     for block in function.function.blocks {
       for operation in block.operations {
-        guard case .call(_, let callee, let arguments) = operation.kind,
+        guard case .call(let number, let callee, let arguments) = operation.kind,
           case .vocabulary(let effects, _) = index.callee(callee, in: function)
         else { continue }
         for case .callback(let position, let context, let object) in effects
         where position < arguments.count {
-          let owner = self.object(object, arguments, function, caller)
+          let owner =
+            object == .returned
+            ? place(ofResult: number, in: function)
+            : self.object(object, arguments, function, caller)
           let pointer = function.canonicalID(arguments[position])
           for symbol in flow.functions(of: pointer, in: caller, index) {
-            add(symbol, context, owner, [], to: &found)
+            add(symbol, context, owner, [], nil, to: &found)
           }
         }
       }
     }
   }
 
+  /// The field or global variable in which the result of a call is kept.
+  private func place(ofResult call: Int32, in function: CanonicalFunction) -> ObjectKey? {
+    for block in function.function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind,
+          case .result(call) = function[function.canonicalID(value)]
+        else { continue }
+        switch function[function.canonicalID(address)] {
+        case .field(_, let record, let name):
+          return .pointee(FieldKey(record: record, name: name))
+        case .global(let symbol): return .globalPointee(symbol)
+        default: continue
+        }
+      }
+    }
+    return nil
+  }
+
   private func object(
     _ spec: ObjectSpec?, _ arguments: [ValueID], _ function: CanonicalFunction, _ id: FunctionID
   ) -> ObjectKey? {
     guard case .argument(let position)? = spec, position < arguments.count else { return nil }
-    return resolver.object(at: function.canonicalID(arguments[position]), in: id)
+    switch resolver.object(at: function.canonicalID(arguments[position]), in: id) {
+    case .parameter, .throughParameter, .unknown: return nil
+    case let known: return known
+    }
   }
 
   private func add(
     _ symbol: NameID, _ context: CallContext, _ object: ObjectKey?, _ holds: [Effect],
-    to found: inout Set<Registration>
+    _ mask: FieldKey?, to found: inout Set<Registration>
   ) {
     guard case .defined(let function) = index.callee(named: symbol) else { return }
     found.insert(
-      Registration(function: function, context: context, object: object, holds: holds))
+      Registration(
+        function: function, context: context, object: object, holds: holds, mask: mask))
   }
 }

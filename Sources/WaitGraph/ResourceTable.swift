@@ -38,7 +38,7 @@ package struct ResourceTable: Sendable {
       program.definition(of: function).map {
         "\(program.plainName(of: function)).\(program[program[$0][local].name])"
       } ?? program.plainName(of: function)
-    case .parameter(let index): "argument \(index)"
+    case .parameter(let index), .throughParameter(let index, _): "argument \(index)"
     case .returned(let symbol): "\(program.plainName(of: symbol))()"
     case .function(let symbol): program.plainName(of: symbol)
     case .named(let name): name

@@ -10,6 +10,10 @@ struct Summary: Sendable {
   var rows: [ExitRow] = []
   /// For each operation with effects, those that may have run before it in the same activation.
   var before: [Int32: OrdinalSet] = [:]
+  /// For each operation with effects, what this function holds there on every path, by number.
+  private var alwaysHeld: [Int32: UInt16] = [:]
+  /// The ways out of the function, if they differ in what is held.
+  var exits: [FunctionExit] = []
   /// The summaries that each call may use, with whether a choice among several targets was needed.
   var callees: [Int32: [Callee]] = [:]
 
@@ -40,6 +44,23 @@ struct Summary: Sendable {
     guard heldSets.count < UInt16.max else { return 0 }
     heldSets.append(held)
     return UInt16(heldSets.count - 1)
+  }
+
+  /// Notes what one path holds at an operation.
+  mutating func note(held: [HeldResource], at ordinal: Int32) {
+    guard let known = alwaysHeld[ordinal] else {
+      alwaysHeld[ordinal] = number(of: held)
+      return
+    }
+    guard known != 0 else { return }
+    let before = heldSets[Int(known)]
+    let common = before.filter { one in held.contains { $0.use.resource == one.use.resource } }
+    if common.count != before.count { alwaysHeld[ordinal] = number(of: common) }
+  }
+
+  /// What the function holds of its own at an operation on every path to it.
+  func alwaysHeld(at ordinal: Int32) -> [HeldResource] {
+    alwaysHeld[ordinal].map { heldSets[Int($0)] } ?? []
   }
 
   struct Callee: Hashable, Sendable {

@@ -62,8 +62,10 @@ final class SummaryEngine {
   func hasSummary(_ function: FunctionID) -> Bool { contextCounts[function] != nil }
 
   /// Analyses a function as a root, with all that it calls.
-  func analyseRoot(_ function: FunctionID, holds: [LockUse]) -> SummaryID {
-    let context = EntryContext(bindings: [], assumptions: [], holds: holds)
+  func analyseRoot(
+    _ function: FunctionID, holds: [LockUse], assumptions: [EntryContext.Assumption] = []
+  ) -> SummaryID {
+    let context = EntryContext(bindings: [], assumptions: assumptions, holds: holds)
     let summary = self.summary(of: function, in: context)
     while let next = dirty.min() {
       dirty.remove(next)
@@ -105,7 +107,10 @@ final class SummaryEngine {
   func intern(_ effect: EffectKey) -> EffectID {
     effects.intern(effect) { [resources] key in
       func isClosed(_ resource: ResourceID) -> Bool {
-        if case .parameter = resources[resource].object { false } else { true }
+        switch resources[resource].object {
+        case .parameter, .throughParameter: false
+        default: true
+        }
       }
       return key.resource.map(isClosed) ?? true && key.queue.map(isClosed) ?? true
         && key.released.allSatisfy { isClosed($0.resource) }

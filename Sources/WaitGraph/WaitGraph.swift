@@ -18,6 +18,7 @@ package struct WaitGraph: Sendable {
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
   private let entries: EntryPaths
+  private let entryHolds: EntryHolds
 
   struct Use: Hashable, Sendable {
     let kind: EffectKey.Kind
@@ -51,6 +52,8 @@ package struct WaitGraph: Sendable {
     }
     self.users = users
     entries = EntryPaths(activations: activations, summaries: summaries)
+    entryHolds = EntryHolds(
+      activations: activations, summaries: summaries, resources: resources)
   }
 
   /// The graph of nothing.
@@ -78,6 +81,27 @@ package struct WaitGraph: Sendable {
 
   /// The function that a summary is of.
   package func function(of summary: SummaryID) -> FunctionID { self[summary].function }
+
+  /// What is held whenever a function begins, by all ways to it that are known.
+  func heldOnEntry(of summary: SummaryID) -> Set<ResourceID> { entryHolds.held(on: summary) }
+
+  /// Whether something other than the loading and unloading of a module gets to a function.
+  func runsConcurrently(_ summary: SummaryID) -> Bool { entryHolds.runsConcurrently(summary) }
+
+  /// Whether what is held was taken by a helper that, with the same result, also comes back without it.
+  package func isOneOfSeveral(_ held: HeldResource, in summary: SummaryID) -> Bool {
+    (self[summary].callees[held.ordinal] ?? []).contains { callee in
+      let rows = self[callee.summary].rows
+      func takes(_ row: ExitRow) -> Bool {
+        row.acquired.contains { use in
+          if case .parameter = resources[use.resource].object { return true }
+          return use.resource == held.use.resource
+        }
+      }
+      let taking = rows.filter(takes).map(\.value.truth)
+      return rows.contains { !takes($0) && taking.contains($0.value.truth) }
+    }
+  }
 
   /// Edges from what is held, by what is held.
   package func holdEdges(from resource: ResourceID) -> [HoldEdge] { byHeld[resource] ?? [] }

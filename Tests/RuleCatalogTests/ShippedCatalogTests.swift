@@ -86,7 +86,7 @@ import Testing
 
   @Test func theRcuRuleLeavesOutReadersThatMaySleep() throws {
     let rule = try Shipped.catalog().rule("sleep-in-rcu")
-    #expect(rule.match == .blockingUnder([.rcu, .rcuBH, .rcuSched]))
+    #expect(rule.match == .blocking(under: [.rcu, .rcuBH, .rcuSched], contexts: []))
   }
 
   @Test func theWriterRuleNamesTheLockWhoseWriterItNeeds() throws {

@@ -1,0 +1,135 @@
+import LockIR
+import RuleCatalog
+
+/// Finds tasks that hold a lock while they wait until an execution is over, or until reclaim has found
+/// memory, where what runs asks for that lock.
+package struct ExecutionCycleFinder {
+  let graph: WaitGraph
+  private let byObject: [ObjectKey: [Activation]]
+  private let byQueue: [ObjectKey: [Activation]]
+  /// What reclaim runs, with the locks that it asks for.
+  private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+    byObject = Dictionary(
+      grouping: graph.activations.filter { $0.object != nil }, by: { $0.object ?? .unknown })
+    byQueue = Self.queued(graph)
+    reclaimers = Self.reclaimers(graph)
+  }
+
+  /// All cycles, in a stable order.
+  package func cycles() -> [Cycle] {
+    graph.holdEdges.flatMap { edge -> [Cycle] in
+      guard LockEdges.isNamedLock(edge.held.use.resource, graph),
+        graph.runsConcurrently(edge.summary)
+      else { return [] }
+      switch graph[edge.effect].kind {
+      case .flush: return flushCycles(edge)
+      case .allocate: return reclaimCycles(edge)
+      default: return []
+      }
+    }
+  }
+
+  // MARK: Executions
+
+  private func flushCycles(_ edge: HoldEdge) -> [Cycle] {
+    guard let execution = graph[edge.effect].resource else { return [] }
+    let key = graph.resources[execution]
+    var seen: Set<SummaryID> = []
+    let runs =
+      key.kind == .workqueue
+      ? byQueue[key.object] ?? []
+      : (byObject[key.object] ?? []).filter { $0.context.isExecution(of: key.kind) }
+    return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
+      guard let block = block(of: run, for: edge.held.use) else { return nil }
+      let closing = GraphEdge(
+        kind: .flush, from: LockUse(resource: execution, mode: .exclusive),
+        to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
+        evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
+      return Cycle(edges: [LockEdges.edge(edge, graph), closing], needsWriterOf: nil)
+    }
+  }
+
+  /// The operation of a run that blocks for a lock which is held in this mode; the most direct one.
+  private func block(of run: Activation, for held: LockUse) -> EffectID? {
+    graph.effects(of: run).filter { effect in
+      let key = graph[effect]
+      return key.kind == .acquire && !key.isTimed && key.resource == held.resource
+        && (key.mode != .read || held.mode != .read)
+    }.min { graph.path(to: $0, in: run.summary).count < graph.path(to: $1, in: run.summary).count }
+  }
+
+  /// The executions that are put on each queue, by what anybody queues there.
+  private static func queued(_ graph: WaitGraph) -> [ObjectKey: [Activation]] {
+    var works: [ObjectKey: Set<ObjectKey>] = [:]
+    for activation in graph.activations {
+      for effect in graph.effects(of: activation) {
+        let key = graph[effect]
+        guard key.kind == .queue, let work = key.resource, let queue = key.queue else { continue }
+        works[graph.resources[queue].object, default: []].insert(graph.resources[work].object)
+      }
+    }
+    return works.mapValues { works in
+      graph.activations.filter { activation in
+        activation.context == .work && activation.object.map(works.contains) == true
+      }
+    }
+  }
+
+  // MARK: Reclaim
+
+  private func reclaimCycles(_ edge: HoldEdge) -> [Cycle] {
+    guard let memory = graph[edge.effect].resource, graph.resources[memory].kind == .reclaim,
+      case .named(let mask) = graph.resources[memory].object
+    else { return [] }
+    var seen: Set<FunctionID> = []
+    return (reclaimers[edge.held.use.resource] ?? []).compactMap { run, block in
+      guard graph[block].mode != .read || edge.held.use.mode != .read,
+        graph.gfp.reaches(mask, bits: run.reclaimBits(graph.gfp)),
+        seen.insert(run.function).inserted
+      else { return nil }
+      let closing = GraphEdge(
+        kind: .reclaim, from: LockUse(resource: memory, mode: .exclusive),
+        to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
+        evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
+      return Cycle(edges: [LockEdges.edge(edge, graph), closing], needsWriterOf: nil)
+    }
+  }
+
+  private static func reclaimers(
+    _ graph: WaitGraph
+  ) -> [ResourceID: [(activation: Activation, block: EffectID)]] {
+    var result: [ResourceID: [(Activation, EffectID)]] = [:]
+    for activation in graph.activations where [.reclaim, .bioList].contains(activation.context) {
+      for effect in graph.effects(of: activation) where graph[effect].kind == .acquire {
+        guard let lock = graph[effect].resource, !graph[effect].isTimed else { continue }
+        result[lock, default: []].append((activation, effect))
+      }
+    }
+    return result
+  }
+}
+
+extension Activation {
+  /// What a mask must allow for reclaim to get to this activation.
+  fileprivate func reclaimBits(_ layout: GFPLayout) -> Int64 {
+    context == .bioList ? layout.io : reclaimMask ?? 0
+  }
+}
+
+extension CallContext {
+  /// Whether a function that runs so is what waiting for an execution of this kind waits for.
+  fileprivate func isExecution(of kind: ResourceKind) -> Bool {
+    switch kind {
+    case .work: self == .work || self == .serialWork
+    case .kthread: self == .kthread
+    case .timer: self == .timer
+    case .tasklet: self == .tasklet
+    case .irq: self == .irq || self == .threadedIRQ
+    case .napi: self == .napi
+    default: false
+    }
+  }
+}

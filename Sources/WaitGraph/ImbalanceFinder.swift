@@ -1,0 +1,159 @@
+import LockIR
+import OrderedCollections
+package import RuleCatalog
+
+/// Finds functions of which one way out keeps what others give back.
+package struct ImbalanceFinder {
+  /// A way out that keeps something.
+  package struct Imbalance: Sendable {
+    package let function: FunctionID
+    package let kept: HeldResource
+    /// The line at which the function returns with it.
+    package let exit: Int?
+    /// The line at which it returns without it; nil if it always keeps it, and nobody can give it back.
+    package let other: Int?
+    /// What the function runs as, if that is why nobody can give it back.
+    package let activation: Activation?
+    /// Whether the two ways out give back the same as far as a caller can tell.
+    package let isAlike: Bool
+  }
+
+  let graph: WaitGraph
+  /// The summaries that call any summary of a function.
+  private let callers: [FunctionID: Set<SummaryID>]
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+    var callers: [FunctionID: Set<SummaryID>] = [:]
+    for (position, summary) in graph.summaries.enumerated() {
+      for callee in summary.callees.values.joined() {
+        callers[graph.function(of: callee.summary), default: []].insert(SummaryID(position))
+      }
+    }
+    self.callers = callers
+  }
+
+  /// All ways out that keep a resource of one of these kinds, one for each place where it is taken.
+  ///
+  /// - Parameters:
+  ///   - kinds: what to look at.
+  ///   - contexts: what returns to nobody that could give it back.
+  package func imbalances(
+    _ kinds: Set<ResourceKind>, contexts: Set<CallContext>
+  ) -> [Imbalance] {
+    var result: [Imbalance] = []
+    for position in graph.summaries.indices {
+      result += unlikeSiblings(SummaryID(position), kinds)
+    }
+    for activation in graph.activations where contexts.contains(activation.context) {
+      result += keptForever(activation, kinds)
+    }
+    return result
+  }
+
+  private func unlikeSiblings(_ id: SummaryID, _ kinds: Set<ResourceKind>) -> [Imbalance] {
+    let summary = graph[id]
+    var seen: Set<HeldResource> = []
+    var result: [Imbalance] = []
+    for exit in summary.exits {
+      for held in exit.kept where kinds.contains(graph.resources[held.use.resource].kind) {
+        guard isTakenHere(held, in: id), !seen.contains(held), isMatterOfItsOwn(held, exit, id)
+        else { continue }
+        let others = summary.exits.filter { other in
+          !other.kept.contains { $0.use.resource == held.use.resource }
+        }
+        let alike = others.first { isAlike($0.value, exit.value) }
+        guard let other = alike ?? others.first(where: { isFailure(exit.value, $0.value) }),
+          !isHandledByCallers(id, held.use.resource)
+        else { continue }
+        seen.insert(held)
+        result.append(
+          Imbalance(
+            function: summary.function, kept: held, exit: line(exit, summary.function),
+            other: line(other, summary.function), activation: nil, isAlike: alike != nil))
+      }
+    }
+    return result
+  }
+
+  /// Whether it is neither the section that came with a lock which is kept too, nor a lock that the
+  /// function asked for again while it had it.
+  private func isMatterOfItsOwn(
+    _ held: HeldResource, _ exit: FunctionExit, _ id: SummaryID
+  ) -> Bool {
+    let isSection = graph.resources[held.use.resource].kind.family == .section
+    if isSection {
+      return !exit.kept.contains {
+        $0.ordinal == held.ordinal && graph.resources[$0.use.resource].kind.family == .lock
+      }
+    }
+    return !graph.holdEdges(from: held.use.resource).contains { edge in
+      edge.summary == id && graph[edge.effect].kind == .acquire
+        && graph[edge.effect].resource == held.use.resource
+    }
+  }
+
+  /// Whether a caller cannot tell the two ways out apart by what they give back.
+  private func isAlike(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
+    switch (first, second) {
+    case (nil, nil): true
+    case (let first?, let second?): !first.truths.isDisjoint(with: second.truths)
+    default: false
+    }
+  }
+
+  /// Whether the first is an error and the second is not: helpers that lock do so on success.
+  private func isFailure(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
+    guard let errors = first?.constants, errors.allSatisfy({ $0 < 0 }) else { return false }
+    return second?.constants?.allSatisfy { $0 >= 0 } ?? false
+  }
+
+  /// Whether the function itself takes it, or a helper that always does.
+  private func isTakenHere(_ held: HeldResource, in id: SummaryID) -> Bool {
+    (graph[id].callees[held.ordinal] ?? []).allSatisfy { callee in
+      graph[callee.summary].exits.isEmpty
+    }
+  }
+
+  /// Whether those who call the function go on to give it back.
+  private func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
+    (callers[graph.function(of: id)] ?? []).contains { caller in
+      !graph[caller].rows.contains { row in
+        row.acquired.contains { $0.resource == resource || isParameter(resource) }
+      }
+    }
+  }
+
+  private func isParameter(_ resource: ResourceID) -> Bool {
+    if case .parameter = graph.resources[resource].object { true } else { false }
+  }
+
+  /// What a function keeps on every way out, if it runs as something that returns to nobody.
+  private func keptForever(_ activation: Activation, _ kinds: Set<ResourceKind>) -> [Imbalance] {
+    let summary = graph[activation.summary]
+    guard summary.exits.isEmpty, let row = summary.rows.first, !row.acquired.isEmpty else {
+      return []
+    }
+    return row.acquired.filter { kinds.contains(graph.resources[$0.resource].kind) }.map { use in
+      let ordinal = summary.effects.first {
+        graph[$0.key].kind == .acquire && graph[$0.key].resource == use.resource
+      }?.value.ordinal
+      return Imbalance(
+        function: activation.function,
+        kept: HeldResource(use: use, address: nil, ordinal: ordinal ?? -1, isBorrowed: false),
+        exit: nil, other: nil, activation: activation, isAlike: true)
+    }
+  }
+
+  private func line(_ exit: FunctionExit, _ function: FunctionID) -> Int? {
+    graph.index[function].function.blocks[Int(exit.block)].terminatorLocation.map { Int($0.line) }
+  }
+}
+
+extension AbstractValue {
+  /// The truths that the value is known to have on some path; none if nothing is known.
+  fileprivate var truths: Set<Bool> {
+    if let constants { return Set(constants.map { $0 != 0 }) }
+    return truth.map { [$0] } ?? []
+  }
+}

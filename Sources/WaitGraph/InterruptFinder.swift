@@ -1,0 +1,157 @@
+import LockIR
+import OrderedCollections
+package import RuleCatalog
+
+/// Finds spinning locks that an interrupt takes, and that are also held while that interrupt may come
+/// in on the holder's own processor.
+package struct InterruptFinder {
+  /// A lock with both of its uses.
+  package struct Inversion: Sendable {
+    package let lock: ResourceID
+    package let handler: Activation
+    /// What the handler does to the lock.
+    package let asking: EffectID
+    package let holder: Activation
+    /// The effect by which the holder takes it.
+    package let taking: EffectID
+    /// The calls from the holder's entry down to the operation that takes the lock.
+    package let path: [PathStep]
+  }
+
+  let graph: WaitGraph
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+  }
+
+  /// For each lock the most direct pair, in the order of the locks.
+  ///
+  /// - Parameter contexts: what counts as an interrupt.
+  package func inversions(_ contexts: Set<CallContext>) -> [Inversion] {
+    var handlers: [ResourceID: [Activation]] = [:]
+    for activation in graph.activations where contexts.contains(activation.context) {
+      var seen: Set<ResourceID> = []
+      for effect in graph.effects(of: activation) {
+        guard graph[effect].kind == .acquire, let lock = graph[effect].resource,
+          graph.resources[lock].kind.spins, LockEdges.isNamedLock(lock, graph),
+          seen.insert(lock).inserted
+        else { continue }
+        handlers[lock, default: []].append(activation)
+      }
+    }
+    return handlers.keys.sorted().compactMap { inversion(of: $0, handlers[$0] ?? []) }
+  }
+
+  private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
+    // Hard interrupts first: they also come in where soft ones are off.
+    for level in [Level.hard, .soft] {
+      let interrupting = handlers.filter { Level($0.context) == level }
+      guard let (handler, asking) = mostDirect(interrupting, lock, where: { _ in true }) else {
+        continue
+      }
+      var best: (holder: Activation, taking: EffectID, path: [PathStep])?
+      for holder in graph.activations(.acquire, lock)
+      where !holder.isInitialisation && !holder.isAssumed && Level(holder.context) < level {
+        for taking in acquisitions(of: lock, by: holder)
+        where graph[taking].mode != .read || graph[asking].mode != .read {
+          var visited: Set<SummaryID> = []
+          guard let path = exposedPath(taking, in: holder.summary, level, &visited) else {
+            continue
+          }
+          if let best, best.path.count <= path.count { continue }
+          best = (holder, taking, path)
+        }
+      }
+      if let best {
+        return Inversion(
+          lock: lock, handler: handler, asking: asking, holder: best.holder, taking: best.taking,
+          path: best.path)
+      }
+    }
+    return nil
+  }
+
+  private func acquisitions(of lock: ResourceID, by activation: Activation) -> [EffectID] {
+    graph.effects(of: activation).filter {
+      graph[$0].kind == .acquire && graph[$0].resource == lock
+    }
+  }
+
+  private func mostDirect(
+    _ activations: [Activation], _ lock: ResourceID, where isWanted: (EffectID) -> Bool
+  ) -> (Activation, EffectID)? {
+    activations.flatMap { activation in
+      acquisitions(of: lock, by: activation).filter(isWanted).map { (activation, $0) }
+    }.min { length($0) < length($1) }
+  }
+
+  private func length(_ use: (Activation, EffectID)) -> Int {
+    graph.path(to: use.1, in: use.0.summary).count
+  }
+
+  /// The calls to an operation that takes the lock, all of them made while the interrupt may come in.
+  private func exposedPath(
+    _ effect: EffectID, in id: SummaryID, _ level: Level, _ visited: inout Set<SummaryID>
+  ) -> [PathStep]? {
+    guard visited.insert(id).inserted, let record = graph[id].effects[effect] else { return nil }
+    let summary = graph[id]
+    for ordinal in record.ordinals.all {
+      let held = summary.alwaysHeld(at: ordinal)
+      if held.contains(where: { level.isKeptOut(by: graph.resources[$0.use.resource].kind) }) { continue }
+      let step = PathStep(function: summary.function, ordinal: ordinal, held: [])
+      guard let callees = summary.callees[ordinal] else { return [step] }
+      for callee in callees {
+        for inner in counterparts(of: effect, record, at: ordinal, callee.summary) {
+          if let rest = exposedPath(inner, in: callee.summary, level, &visited) {
+            return [step] + rest
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The effects of a callee that a caller sees as this one.
+  private func counterparts(
+    of effect: EffectID, _ record: EffectRecord, at ordinal: Int32, _ callee: SummaryID
+  ) -> [EffectID] {
+    let wanted = graph[effect]
+    var result = Array(graph[callee].effects.keys).filter {
+      let key = graph[$0]
+      return key.kind == wanted.kind && key.resource == wanted.resource && key.mode == wanted.mode
+    }
+    if record.ordinal == ordinal, record.callee == callee, let known = record.calleeEffect,
+      !result.contains(known)
+    {
+      result.append(known)
+    }
+    return result
+  }
+
+  /// What may interrupt what.
+  private enum Level: Int, Comparable {
+    case process, soft, hard
+
+    init(_ context: CallContext) {
+      switch context {
+      case .irq, .ioCompletion: self = .hard
+      case .softirq, .napi, .timer, .tasklet, .rcuCallback: self = .soft
+      case .caller, .process, .stopper, .unknown, .work, .serialWork, .kthread, .threadedIRQ,
+        .bioList,
+        .reclaim:
+        self = .process
+      }
+    }
+
+    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+
+    /// Whether no interrupt of this level comes in inside such a section.
+    func isKeptOut(by section: ResourceKind) -> Bool {
+      switch section {
+      case .irqOff: true
+      case .bhOff, .rcuBH: self == .soft
+      default: false
+      }
+    }
+  }
+}

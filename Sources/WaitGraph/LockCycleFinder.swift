@@ -1,0 +1,121 @@
+import LockIR
+import RuleCatalog
+
+/// Finds the cycles of locks alone: one lock asked for by its own holder, and locks that tasks take in
+/// different orders.
+package struct LockCycleFinder {
+  /// How many locks a cycle may have.
+  private static let maximumLength = 3
+  /// How many ways through the graph are tried for one lock.
+  private static let maximumSteps = 20_000
+
+  let graph: WaitGraph
+  private let tracer: AccessPathTracer
+  /// What is asked for with a lock held, by that lock, in order.
+  private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+    tracer = AccessPathTracer(graph: graph)
+    var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
+    for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
+      guard let asked = graph[edge.effect].resource else { continue }
+      grouped[edge.held.use.resource, default: [:]][asked, default: []].append(edge)
+    }
+    successors = grouped.mapValues { targets in
+      targets.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    }
+  }
+
+  /// All cycles, in a stable order; one for each chain of locks.
+  ///
+  /// - Complexity: linear in the edges for cycles of two locks, bounded for longer ones.
+  package func cycles() -> [Cycle] { ownLocks() + orders() }
+
+  // MARK: One lock
+
+  /// Holders that ask for the same object again.
+  private func ownLocks() -> [Cycle] {
+    successors.keys.sorted().flatMap { lock -> [Cycle] in
+      let edges = successors[lock]?.first { $0.lock == lock }?.edges ?? []
+      return edges.compactMap { edge in
+        guard !LockEdges.isNested(edge, graph), tracer.asksForWhatIsHeld(edge) == true else {
+          return nil
+        }
+        if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
+          return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: nil)
+        }
+        // Readers of an rwsem queue behind a writer that came in between.
+        guard [.rwsem, .percpuRwsem].contains(graph.resources[lock].kind),
+          graph.hasConcurrentWriter(lock)
+        else { return nil }
+        return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: lock)
+      }
+    }
+  }
+
+  // MARK: Several locks
+
+  private func orders() -> [Cycle] {
+    var result: [Cycle] = []
+    for start in successors.keys.sorted() {
+      var steps = 0
+      extend([start], [], &steps, &result)
+    }
+    return result
+  }
+
+  /// Goes on from a chain of locks. A cycle is found from its lowest lock.
+  private func extend(
+    _ chain: [ResourceID], _ edges: [[HoldEdge]], _ steps: inout Int, _ result: inout [Cycle]
+  ) {
+    guard let last = chain.last else { return }
+    for (lock, candidates) in successors[last] ?? [] {
+      steps += 1
+      guard steps < Self.maximumSteps else { return }
+      if lock == chain[0], chain.count > 1 {
+        if let cycle = cycle(edges + [candidates]) { result.append(cycle) }
+      } else if lock > chain[0], !chain.contains(lock), chain.count < Self.maximumLength {
+        extend(chain + [lock], edges + [candidates], &steps, &result)
+      }
+    }
+  }
+
+  /// The most direct evidence for a chain that closes: one edge for each of its steps.
+  private func cycle(_ candidates: [[HoldEdge]]) -> Cycle? {
+    var best: (edges: [HoldEdge], weight: Int)?
+    func choose(_ chosen: [HoldEdge], _ weight: Int) {
+      if let best, weight >= best.weight { return }
+      guard chosen.count < candidates.count else {
+        if isPossible(chosen) { best = (chosen, weight) }
+        return
+      }
+      for edge in candidates[chosen.count] where edge.record.depth < 64 {
+        choose(chosen + [edge], weight + edge.record.depth + 3 * edge.indirections)
+      }
+    }
+    choose([], 0)
+    return best.map {
+      Cycle(edges: $0.edges.map { LockEdges.edge($0, graph) }, needsWriterOf: nil)
+    }
+  }
+
+  /// Whether tasks can be in all of these places at once, each asking for what the next one holds.
+  private func isPossible(_ edges: [HoldEdge]) -> Bool {
+    for (position, edge) in edges.enumerated() {
+      let next = edges[(position + 1) % edges.count]
+      if graph[edge.effect].mode == .read, next.held.use.mode == .read { return false }
+    }
+    let gates = edges.map { LockEdges.heldBefore($0, graph) }
+    let common = gates.dropFirst().reduce(Set(gates[0].keys)) { $0.intersection($1.keys) }
+    let excludes = common.contains { gate in gates.count { $0[gate] == .read } < 2 }
+    if excludes { return false }
+    let tasks = edges.compactMap { graph.entry(to: $0.summary)?.activation }
+    guard tasks.count == edges.count, let first = tasks.first else { return false }
+    // One run at a time: it would have to wait for itself.
+    if first.concurrency != .free, tasks.allSatisfy({ $0.sharesQueue(with: first) }) {
+      return false
+    }
+    return true
+  }
+}
