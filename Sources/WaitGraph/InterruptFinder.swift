@@ -97,7 +97,9 @@ package struct InterruptFinder {
     let summary = graph[id]
     for ordinal in record.ordinals.all {
       let held = summary.alwaysHeld(at: ordinal)
-      if held.contains(where: { level.isKeptOut(by: graph.resources[$0.use.resource].kind) }) { continue }
+      if held.contains(where: { level.isKeptOut(by: graph.resources[$0.use.resource].kind) }) {
+        continue
+      }
       let step = PathStep(function: summary.function, ordinal: ordinal, held: [])
       guard let callees = summary.callees[ordinal] else { return [step] }
       for callee in callees {

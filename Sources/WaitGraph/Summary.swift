@@ -11,7 +11,7 @@ struct Summary: Sendable {
   /// For each operation with effects, those that may have run before it in the same activation.
   var before: [Int32: OrdinalSet] = [:]
   /// For each operation with effects, what this function holds there on every path, by number.
-  private var alwaysHeld: [Int32: UInt16] = [:]
+  private(set) var alwaysHeld: [Int32: UInt16] = [:]
   /// The ways out of the function, if they differ in what is held.
   var exits: [FunctionExit] = []
   /// The summaries that each call may use, with whether a choice among several targets was needed.
