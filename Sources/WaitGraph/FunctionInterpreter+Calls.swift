@@ -271,7 +271,7 @@ extension FunctionInterpreter {
     // Paths that hold the same have the same effects here.
     let once = RecordedCall(ordinal, id, state, isOnLastReference: isOnLastReference(state))
     guard recorded.insert(once).inserted else { return }
-    let unlikely = callee.hasReleases ? otherAlternatives(callee, call, state) : []
+    let unlikely = callee.unlocking.count > 1 ? otherAlternatives(callee, call, state) : []
     for (effect, record) in callee.effects {
       let translated = translate(effect, call)
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
@@ -287,9 +287,7 @@ extension FunctionInterpreter {
   private func otherAlternatives(
     _ callee: Summary, _ call: CallSite, _ state: PathState
   ) -> Set<EffectID> {
-    let unlocking = callee.effects.keys.filter { !engine.effects[$0].released.isEmpty }
-      .map { translate($0, call) }
-    guard unlocking.count > 1 else { return [] }
+    let unlocking = callee.unlocking.map { translate($0, call) }
     func fits(_ effect: EffectID) -> Bool {
       engine.effects[effect].released.allSatisfy { use in
         state.held.contains { $0.use.resource == use.resource }
@@ -335,6 +333,12 @@ extension FunctionInterpreter {
   /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
   mutating func note(_ met: EffectID, _ record: EffectRecord, _ state: PathState) {
     summary.note(held: state.held, at: record.ordinal)
+    if state.held.isEmpty, state.released.isEmpty, engine.effects.isPlain(met),
+      !isOnLastReference(state)
+    {
+      summary.note(met, record, holding: [], limit: engine.limits.effects)
+      return
+    }
     let id = narrowed(met, state)
     let effect = engine.effects[id]
     let record =
@@ -372,7 +376,7 @@ extension FunctionInterpreter {
     let own =
       givenUp == effect.released
       ? id : engine.intern(effect.with(resource: effect.resource, released: givenUp))
-    if !givenUp.isEmpty { summary.noteRelease() }
-    summary.note(own, record, holding: state.held, limit: engine.limits.effects)
+    summary.note(
+      own, record, holding: state.held, isUnlocking: !givenUp.isEmpty, limit: engine.limits.effects)
   }
 }

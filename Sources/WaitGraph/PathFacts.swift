@@ -1,31 +1,64 @@
 import LockIR
 
 /// What a path has established about values, by their canonical identifiers.
+///
+/// Sorted by value: paths know little, and looking through a few entries beats hashing.
 struct PathFacts: Hashable {
-  private var known: [ValueID: AbstractValue] = [:]
-
-  subscript(value: ValueID) -> AbstractValue? {
-    get { known[value] }
-    set { known[value] = newValue }
+  private struct Fact: Hashable {
+    let value: ValueID
+    var known: AbstractValue
   }
 
-  /// Whether something is known of a value that is one of these.
-  func contains(where matches: (ValueID) -> Bool) -> Bool { known.keys.contains(where: matches) }
+  private var facts: [Fact] = []
+
+  subscript(value: ValueID) -> AbstractValue? {
+    get {
+      let position = position(of: value)
+      return position < facts.count && facts[position].value == value
+        ? facts[position].known : nil
+    }
+    set {
+      let position = position(of: value)
+      let isKnown = position < facts.count && facts[position].value == value
+      switch (newValue, isKnown) {
+      case (let known?, true): facts[position].known = known
+      case (let known?, false): facts.insert(Fact(value: value, known: known), at: position)
+      case (nil, true): facts.remove(at: position)
+      case (nil, false): break
+      }
+    }
+  }
 
   /// Forgets what does not hold on the other path too. Returns whether that changed anything.
   mutating func intersect(_ other: PathFacts) -> Bool {
+    if facts == other.facts { return false }
     var changed = false
-    for (value, fact) in known {
-      let joined = other.known[value].map { fact.joined(with: $0) } ?? .unknown
-      guard joined != fact else { continue }
-      known[value] = joined == .unknown ? nil : joined
-      changed = true
+    var common: [Fact] = []
+    for fact in facts {
+      let joined = other[fact.value].map { fact.known.joined(with: $0) } ?? .unknown
+      changed = changed || joined != fact.known
+      if joined != .unknown { common.append(Fact(value: fact.value, known: joined)) }
     }
+    if changed { facts = common }
     return changed
   }
 
+  /// Whether something is known of a value that is one of these.
+  func contains(where matches: (ValueID) -> Bool) -> Bool { facts.contains { matches($0.value) } }
+
   mutating func forget(where isStale: (ValueID) -> Bool) {
-    guard known.keys.contains(where: isStale) else { return }
-    known = known.filter { !isStale($0.key) }
+    guard facts.contains(where: { isStale($0.value) }) else { return }
+    facts.removeAll { isStale($0.value) }
+  }
+
+  /// Where a value's fact is, or would be.
+  private func position(of value: ValueID) -> Int {
+    var low = 0
+    var high = facts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if facts[middle].value.index < value.index { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

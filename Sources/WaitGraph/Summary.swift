@@ -19,12 +19,13 @@ struct Summary: Sendable {
 
   /// What the function holds of its own where it comes to have effects.
   private(set) var heldSets: [[HeldResource]] = [[]]
-  /// Whether some effects come after giving up what the caller holds.
-  private(set) var hasReleases = false
+  /// The effects that come after giving up what the caller holds.
+  private(set) var unlocking: [EffectID] = []
 
   /// Takes up an effect: the better of two ways to it, and the first operations that have it.
   mutating func note(
-    _ effect: EffectID, _ record: EffectRecord, holding held: [HeldResource], limit: Int
+    _ effect: EffectID, _ record: EffectRecord, holding held: [HeldResource],
+    isUnlocking: Bool = false, limit: Int
   ) {
     var record = record
     record.held = number(of: held)
@@ -32,11 +33,9 @@ struct Summary: Sendable {
       effects[effect] = known.joined(with: record)
     } else if effects.count < limit {
       effects[effect] = record
+      if isUnlocking { unlocking.append(effect) }
     }
   }
-
-  /// Notes that an effect comes after giving up what the caller holds.
-  mutating func noteRelease() { hasReleases = true }
 
   private mutating func number(of held: [HeldResource]) -> UInt16 {
     if held.isEmpty { return 0 }

@@ -32,7 +32,8 @@ import Testing
         at(3, 16), key: "lock", of: "'effects'",
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
-          "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep",
+          "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
+          "test-context",
           "assert-held", "no-return",
         ])
     },
@@ -77,7 +78,8 @@ import Testing
       .unknownWord(
         at(3, 33), key: "section", word: "irq",
         allowed: [
-          "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off", "bh-off",
+          "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off", "faults-off",
+          "bh-off",
           "memalloc-noio", "memalloc-nofs",
         ])
     },
