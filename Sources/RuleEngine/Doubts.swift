@@ -19,6 +19,9 @@ struct Doubts: Hashable {
   /// What it weighs that a helper takes one of several locks, by a flag of its object, in calls.
   private static let alternative = 20
 
+  /// What it weighs that a call goes to one of several targets, and another is nearer to its origin.
+  private static let detour = 21
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -31,6 +34,8 @@ struct Doubts: Hashable {
   var avoidable = 0
   /// Locks that a helper takes or leaves by what nobody knows here.
   var alternatives = 0
+  /// Calls among the choices for which there is a likelier target.
+  var detours = 0
 
   /// How sure the evidence is for that.
   var confidence: Confidence {
@@ -45,6 +50,7 @@ struct Doubts: Hashable {
   var weight: Int {
     calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
       + Self.avoidance * avoidable + Self.alternative * alternatives
+      + Self.detour * detours
   }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
@@ -53,6 +59,6 @@ struct Doubts: Hashable {
       otherItems: left.otherItems + right.otherItems,
       otherStarts: left.otherStarts + right.otherStarts,
       avoidable: left.avoidable + right.avoidable,
-      alternatives: left.alternatives + right.alternatives)
+      alternatives: left.alternatives + right.alternatives, detours: left.detours + right.detours)
   }
 }

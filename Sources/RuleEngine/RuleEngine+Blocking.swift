@@ -20,7 +20,8 @@ extension RuleEngine {
         doubts: Doubts(
           calls: graph.path(of: edge).count, choices: edge.indirections,
           avoidable: graph[edge.effect].isAvoidable ? 1 : 0,
-          alternatives: graph.isOneOfSeveral(edge.held, in: edge.summary) ? 1 : 0))
+          alternatives: graph.isOneOfSeveral(edge.held, in: edge.summary) ? 1 : 0,
+          detours: graph.detours(of: edge)))
     }
   }
 
@@ -51,7 +52,8 @@ extension RuleEngine {
           ],
           doubts: Doubts(
             calls: path.count, choices: graph.indirections(effect, activation),
-            avoidable: graph[effect].isAvoidable ? 1 : 0))
+            avoidable: graph[effect].isAvoidable ? 1 : 0,
+            detours: graph.detours(to: effect, in: activation.summary)))
       }
     }
   }

@@ -134,12 +134,17 @@ package struct RuleEngine {
   private func doubts(about edge: GraphEdge) -> Doubts {
     var doubts = Doubts(choices: edge.indirections, otherStarts: edge.isByCompleter ? 0 : 1)
     switch edge.evidence {
-    case .hold(let hold): doubts.calls = graph.path(of: hold).count
+    case .hold(let hold):
+      doubts.calls = graph.path(of: hold).count
+      doubts.detours = graph.detours(of: hold)
     case .activation(let signaller, let signal, let blocker, let block):
       doubts.calls =
         graph.path(to: signal, in: signaller.summary).count
         + graph.path(to: block, in: blocker.summary).count
       doubts.otherItems = blocker.summary == signaller.summary ? 0 : 1
+      doubts.detours =
+        graph.detours(to: signal, in: signaller.summary)
+        + graph.detours(to: block, in: blocker.summary)
     case .deferred(let activation, let submit, let block):
       doubts.calls =
         graph.path(to: submit, in: activation.summary).count

@@ -1,33 +1,43 @@
-import RuleCatalog
-
 /// The hold-and-wait edges found so far, with the best evidence for each.
 struct EdgeTable {
-  /// How many functions may each give evidence for one edge.
+  /// How many functions may each give evidence for one edge between locks.
   private static let maximumEvidence = 6
 
+  /// Where something was taken that is held.
+  private struct Place: Hashable {
+    let edge: HoldEdge.Key
+    let function: FunctionID
+    let ordinal: Int32
+  }
+
   private(set) var edges: [HoldEdge.Key: [HoldEdge]] = [:]
+  private var positions: [Place: Int] = [:]
 
   /// Notes that something is held over a blocking effect: `effect`, whatever was given up before it.
+  ///
+  /// - Parameter isSection: what is held is a section: each place that enters it is an edge of its own.
   mutating func add(
-    _ edge: HoldEdge, effect: EffectID, in function: FunctionID, resources: ResourceTable,
-    functions: (SummaryID) -> FunctionID
+    _ edge: HoldEdge, effect: EffectID, in function: FunctionID, isSection: Bool
   ) {
     let key = HoldEdge.Key(held: edge.held.use, effect: effect)
-    var list = edges[key] ?? []
-    if let same = list.firstIndex(where: {
-      functions($0.summary) == function && $0.held.ordinal == edge.held.ordinal
-    }) {
-      guard edge.record.isBetter(than: list[same].record) else { return }
-      list[same] = edge
-    } else if list.count < Self.maximumEvidence
-      || resources[key.held.resource].kind.family == .section
-    {
-      list.append(edge)
-    } else if let worst = list.indices.last, edge.record.isBetter(than: list[worst].record) {
-      list[worst] = edge
-    } else {
+    let place = Place(edge: key, function: function, ordinal: edge.held.ordinal)
+    if let known = positions[place] {
+      edges[key]?[known].improve(with: edge)
       return
     }
-    edges[key] = list
+    let count = edges[key]?.count ?? 0
+    if count < Self.maximumEvidence || isSection {
+      positions[place] = count
+      edges[key, default: []].append(edge)
+    } else {
+      edges[key]?[count - 1].improve(with: edge)
+    }
+  }
+}
+
+extension HoldEdge {
+  /// Becomes the other evidence for the same edge, if that is better.
+  fileprivate mutating func improve(with other: HoldEdge) {
+    if other.record.isBetter(than: record) { self = other }
   }
 }

@@ -4,6 +4,8 @@ struct EffectTable: Sendable {
   private var identifiers: [EffectKey: EffectID] = [:]
   private var closed: [Bool] = []
   private var plain: [Bool] = []
+  /// For each effect, the same without what had been given up.
+  private var bases: [EffectID] = []
 
   /// The number of an effect. `isClosed` says that it means the same in every function: it names no
   /// parameter.
@@ -14,10 +16,17 @@ struct EffectTable: Sendable {
     identifiers[key] = id
     closed.append(isClosed(key))
     plain.append(key.released.isEmpty && !key.kind.isMask)
+    bases.append(id)
+    if !key.released.isEmpty {
+      bases[Int(id.index)] = intern(key.withoutReleases, isClosed: isClosed)
+    }
     return id
   }
 
   subscript(effect: EffectID) -> EffectKey { keys[Int(effect.index)] }
+
+  /// The effect, whatever had been given up by then.
+  func base(of effect: EffectID) -> EffectID { bases[Int(effect.index)] }
 
   func isClosed(_ effect: EffectID) -> Bool { closed[Int(effect.index)] }
 

@@ -293,9 +293,8 @@ extension FunctionInterpreter {
         state.held.contains { $0.use.resource == use.resource }
       }
     }
-    let fitting = Set(unlocking.filter(fits).map { engine.effects[$0].withoutReleases })
-    return Set(
-      unlocking.filter { !fits($0) && fitting.contains(engine.effects[$0].withoutReleases) })
+    let fitting = Set(unlocking.filter(fits).map { engine.effects.base(of: $0) })
+    return Set(unlocking.filter { !fits($0) && fitting.contains(engine.effects.base(of: $0)) })
   }
 
   /// A callee's effect in this function's words.
@@ -356,21 +355,19 @@ extension FunctionInterpreter {
       return
     }
     var givenUp = effect.released
-    var base: EffectID?
+    let base = engine.effects.base(of: id)
     for holder in state.held.reversed() {
       if let match = givenUp.lastIndex(where: { $0.resource == holder.use.resource }) {
         givenUp.remove(at: match)
         continue
       }
       guard effect.isBlocking else { continue }
-      let plain = base ?? (effect.released.isEmpty ? id : engine.intern(effect.withoutReleases))
-      base = plain
       engine.graph.add(
         HoldEdge(
           summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,
           record: record),
-        effect: plain, in: functionID, resources: engine.resources,
-        functions: { engine[$0].function })
+        effect: base, in: functionID,
+        isSection: engine.resources[holder.use.resource].kind.family == .section)
     }
     for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
     let own =
