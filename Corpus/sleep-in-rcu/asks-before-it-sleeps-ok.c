@@ -12,6 +12,7 @@
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/timer.h>
 #include <linux/uaccess.h>
 #include <linux/wait.h>
@@ -170,4 +171,39 @@ int mailbox_open_ok(struct mailbox *fallback, unsigned int id)
 	spin_unlock(&box->lock);
 	rcu_read_unlock();
 	return 0;
+}
+
+/* The parameter that is called is declared as a function. */
+static int mailbox_fill(struct mailbox *box, int get_text(void *text, unsigned int size))
+{
+	if (!box->used)
+		return 0;
+	return get_text(box->text, box->used);
+}
+
+static int get_fixed_text(void *text, unsigned int size)
+{
+	memset(text, 0, size);
+	return 0;
+}
+
+static int get_slow_text(void *text, unsigned int size)
+{
+	msleep(size);
+	return 0;
+}
+
+int mailbox_fill_fixed_ok(struct mailbox *box)
+{
+	int err;
+
+	rcu_read_lock();
+	err = mailbox_fill(box, get_fixed_text);
+	rcu_read_unlock();
+	return err;
+}
+
+int mailbox_fill_slow_ok(struct mailbox *box)
+{
+	return mailbox_fill(box, get_slow_text);
 }

@@ -60,7 +60,9 @@ extension FunctionLowering {
     guard let base = tree.firstChild(node), let field = tree[node].referenced else {
       return unknown
     }
-    let isArrow = tree[base].type.canonical.kind == .pointer
+    let type = tree[base].type.canonical
+    // An array before an arrow is a parameter, or decays.
+    let isArrow = type.kind == .pointer || type.kind.isArray
     return addressOfField(field, of: isArrow ? value(base) : address(base))
   }
 

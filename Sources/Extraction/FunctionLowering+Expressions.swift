@@ -66,7 +66,9 @@ extension FunctionLowering {
     case .enumConstant(let value): return values.constant(value)
     case .global(_, true), .function: return address(node)
     case .global(_, false): return load(address(node))
-    case .automatic: return loaded(address(node), by: node)
+    // A parameter that is declared as an array or a function is a pointer.
+    case .automatic:
+      return cursor.kind == .parmDecl ? load(address(node)) : loaded(address(node), by: node)
     case .field, .other: return unknown
     }
   }

@@ -199,7 +199,7 @@ extension FunctionInterpreter {
     return rows.filter { row in
       !rows.contains { other in
         other.released.count > row.released.count && other.acquired == row.acquired
-          && other.value.truth == row.value.truth && other.released.allSatisfy(isHeld)
+          && !other.value.isDistinct(from: row.value) && other.released.allSatisfy(isHeld)
           && row.released.allSatisfy(other.released.contains)
       }
     }
