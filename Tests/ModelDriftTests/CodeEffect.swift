@@ -14,7 +14,9 @@ struct CodeEffect: Hashable {
       .fault:
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
-    case .allocate, .submit, .callback, .createQueue, .testContext, .assertHeld, .noReturn: false
+    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .assertHeld,
+      .noReturn:
+      false
     }
   }
 

@@ -58,7 +58,7 @@ extension Effect {
       object
     case .enter(_, let object), .leave(_, let object), .callback(_, _, let object): object
     case .allocate(_, let pool, _): pool
-    case .schedule, .createQueue, .sleep, .fault, .testContext, .noReturn: nil
+    case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .noReturn: nil
     }
   }
 }
