@@ -104,6 +104,7 @@ let package = Package(
       name: "WaitGraph",
       dependencies: [
         "LockIR", "RuleCatalog", .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
       ],
       swiftSettings: strict + optimized),
     .testTarget(

@@ -1,3 +1,4 @@
+import HeapModule
 import OrderedCollections
 import LockIR
 import RuleCatalog
@@ -41,6 +42,16 @@ final class SummaryEngine {
   private var runs: [Int] = []
   private var active: [SummaryID] = []
   private var dirty: Set<SummaryID> = []
+  /// What is dirty, callees before callers: those that were finished first.
+  private var pending = Heap<Pending>()
+  private var finished: [SummaryID: Int] = [:]
+
+  private struct Pending: Comparable {
+    let order: Int
+    let summary: SummaryID
+
+    static func < (left: Pending, right: Pending) -> Bool { left.order < right.order }
+  }
 
   private struct Key: Hashable {
     let function: FunctionID
@@ -67,9 +78,8 @@ final class SummaryEngine {
   ) -> SummaryID {
     let context = EntryContext(bindings: [], assumptions: assumptions, holds: holds)
     let summary = self.summary(of: function, in: context)
-    while let next = dirty.min() {
-      dirty.remove(next)
-      analyse(next)
+    while let next = pending.popMin() {
+      if dirty.remove(next.summary) != nil { analyse(next.summary) }
     }
     return summary
   }
@@ -123,10 +133,6 @@ final class SummaryEngine {
   }
 
   private func analyse(_ id: SummaryID) {
-    guard !active.contains(id) else {
-      dirty.insert(id)
-      return
-    }
     active.append(id)
     runs[Int(id.index)] += 1
     let old = self[id]
@@ -134,10 +140,19 @@ final class SummaryEngine {
     let new = interpreter.run()
     summaries[Int(id.index)] = new
     active.removeLast()
-    let changed = old.rows != new.rows || !new.effects.keys.elementsEqual(old.effects.keys)
-    guard changed else { return }
+    if finished[id] == nil { finished[id] = finished.count }
+    let isSame =
+      old.rows == new.rows && old.effects.count == new.effects.count
+      && new.effects.keys.allSatisfy { old.effects[$0] != nil }
+    guard !isSame else { return }
     for dependent in dependents[id] ?? [] where runs[Int(dependent.index)] < limits.iterations {
-      dirty.insert(dependent)
+      markDirty(dependent)
     }
+  }
+
+  private func markDirty(_ id: SummaryID) {
+    guard dirty.insert(id).inserted else { return }
+    // What is still being analysed is finished after all that is.
+    pending.insert(Pending(order: finished[id] ?? Int.max, summary: id))
   }
 }
