@@ -77,8 +77,11 @@ struct ValueTable {
     {
       return constant(result)
     }
-    if case .unknown = self[left] { return left }
-    if case .unknown = self[right] { return right }
+    // Flags that are added to what is not known are still set.
+    if operation != .or {
+      if case .unknown = self[left] { return left }
+      if case .unknown = self[right] { return right }
+    }
     switch (operation, constant(left), constant(right)) {
     case (.add, _, 0), (.subtract, _, 0), (.or, _, 0), (.xor, _, 0), (.shiftLeft, _, 0),
       (.shiftRight, _, 0), (.multiply, _, 1), (.divide, _, 1):

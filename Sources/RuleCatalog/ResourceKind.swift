@@ -65,9 +65,6 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Whether the completion of an I/O may give the lock back, so that who took it returns without it.
-  package var isGivenToIO: Bool { self == .folioLock || self == .bufferLock }
-
   /// Whether it is a section that grace periods wait for.
   package var isReadSide: Bool {
     switch self {

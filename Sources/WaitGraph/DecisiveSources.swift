@@ -29,12 +29,16 @@ struct DecisiveSources {
       default: break
       }
     case .unary(_, let operand): add(operand)
-    case .binary(_, let left, let right):
+    // How long or how many decides little, but for whether there is anything at all.
+    case .binary(let operation, let left, let right)
+    where !operation.isOrdering || isZero(left) || isZero(right):
       add(left)
       add(right)
     default: break
     }
   }
+
+  private func isZero(_ value: ValueID) -> Bool { function[value] == .constant(0) }
 
   /// Takes up what a canonical address leads to: a variable of the function, or what a parameter points to.
   mutating func addPointee(of address: ValueID) {
@@ -69,6 +73,17 @@ struct DecisiveSources {
           add(function.canonicalID(value))
         }
       }
+    }
+  }
+}
+
+extension LockIR.BinaryOperator {
+  fileprivate var isOrdering: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .below, .belowOrEqual, .above,
+      .aboveOrEqual:
+      true
+    default: false
     }
   }
 }

@@ -57,8 +57,8 @@ struct Evaluator {
       learn(left, right, areEqual: !truth, &facts)
     // A negative value is an error: how errors are tested.
     case .binary(.less, let operand, let bound):
-      if truth, evaluate(bound, facts) == .constant(0), facts[operand] == nil {
-        facts[operand] = .error
+      if evaluate(bound, facts) == .constant(0), facts[operand] == nil {
+        facts[operand] = truth ? .error : .pointer(mayBeNull: true)
       }
     case .binary(.aboveOrEqual, let operand, let bound):
       if evaluate(bound, facts) == .constant(AbstractValue.errors.lowerBound) {

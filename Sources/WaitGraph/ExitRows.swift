@@ -5,26 +5,36 @@ enum ExitRows {
 
   /// The distinct rows, in order; values joined where they would be too many.
   ///
-  /// A section that some paths leave and others do not, with nothing in the returned value to tell a
-  /// caller which, is taken to be left on all: the code could not be right otherwise, and a path that
-  /// the analysis could not rule out would put every caller into the section. So is a lock that the
-  /// completion of an I/O gives back.
-  static func merged(_ rows: [ExitRow], isTransient: (LockUse) -> Bool) -> [ExitRow] {
-    let apart = joined(rows, apart: outcome).filter { row in
-      let kept = row.acquired.filter { !isTransient($0) }
-      return kept.count == row.acquired.count
-        || !rows.contains { other in
-          other.acquired == kept && other.released == row.released
-            && !other.value.isDistinct(from: row.value)
-        }
-    }
+  /// What some paths keep and others do not, with nothing in the returned value to tell a caller which, is
+  /// taken to be given back on all: the code could not be right otherwise, and a path that the analysis
+  /// could not rule out would have every caller hold the lock. That the function keeps it on one way out
+  /// is known of the function itself.
+  static func merged(_ rows: [ExitRow]) -> [ExitRow] {
+    let distinct = joined(rows, apart: outcome)
+    let apart = distinct.filter { row in !distinct.contains { keepsLess($0, than: row) } }
     return apart.count <= maximum ? apart : joined(apart) { _ in 0 }
   }
+
+  /// Whether a caller that sees the second row's value may have taken the first, which keeps less.
+  private static func keepsLess(_ other: ExitRow, than row: ExitRow) -> Bool {
+    other.acquired.count < row.acquired.count
+      && (outcome(other) == outcome(row) || outcome(other) == unknownOutcome)
+      && isPart(other.acquired, of: row.acquired) && isPart(other.released, of: row.released)
+  }
+
+  private static func isPart(_ part: [LockUse], of whole: [LockUse]) -> Bool {
+    var rest = whole
+    return part.allSatisfy { use in
+      rest.firstIndex(of: use).map { _ = rest.remove(at: $0) } != nil
+    }
+  }
+
+  private static let unknownOutcome = 3
 
   /// Rows whose values a caller can tell apart have different numbers.
   private static func outcome(_ row: ExitRow) -> Int {
     if row.value.isError == true { return 0 }
-    return row.value.truth.map { $0 ? 1 : 2 } ?? 3
+    return row.value.truth.map { $0 ? 1 : 2 } ?? unknownOutcome
   }
 
   private static func joined(_ rows: [ExitRow], apart: (ExitRow) -> Int) -> [ExitRow] {

@@ -62,10 +62,7 @@ struct FunctionInterpreter {
     }) {
       summary.exits = []
     }
-    summary.rows = ExitRows.merged(summary.rows) {
-      let kind = engine.resources[$0.resource].kind
-      return kind.family == .section || kind.isGivenToIO
-    }
+    summary.rows = ExitRows.merged(summary.rows)
     return summary
   }
 
