@@ -115,12 +115,20 @@ package struct ImbalanceFinder {
     }
   }
 
-  /// Whether those who call the function go on to give it back.
+  /// Whether those who call the function go on to give it back. Where they are not taken to hold it, they
+  /// then give it up for their own callers.
   private func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
-    (callers[graph.function(of: id)] ?? []).contains { caller in
-      !graph[caller].rows.contains { row in
-        row.acquired.contains { $0.resource == resource || isParameter(resource) }
-      }
+    let kind = graph.resources[resource].kind
+    func isSame(_ use: LockUse) -> Bool {
+      use.resource == resource
+        || (isParameter(resource) && graph.resources[use.resource].kind == kind)
+    }
+    let isPassedOn = graph[id].rows.contains { $0.acquired.contains { $0.resource == resource } }
+    return (callers[graph.function(of: id)] ?? []).contains { caller in
+      let rows = graph[caller].rows
+      return isPassedOn
+        ? !rows.contains { $0.acquired.contains(where: isSame) }
+        : rows.contains { $0.released.contains(where: isSame) }
     }
   }
 
