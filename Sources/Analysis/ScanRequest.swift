@@ -20,6 +20,8 @@ package struct ScanRequest: Hashable, Sendable {
   package var jobs: Int
   /// The folder of the cache of units; nil for none. Does not change the report.
   package var cache: String?
+  /// Whether to precompile headers where that is faster. Does not change the report.
+  package var precompiles = true
   /// Findings below are left out.
   package var confidence: Confidence
   /// The identifiers of the rules to look for; all if empty.

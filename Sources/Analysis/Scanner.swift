@@ -62,7 +62,8 @@ package struct Scanner: Sendable {
         description: description, overlay: overlay,
         macroConstants: reading.catalog.vocabulary.gfp.names
           + reading.catalog.vocabulary.maskMacros,
-        jobs: reading.request.jobs, cache: reading.request.cache
+        jobs: reading.request.jobs, cache: reading.request.cache,
+        precompiles: reading.request.precompiles
       ).read(progress: progress)
     }
   }

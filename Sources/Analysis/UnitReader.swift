@@ -12,6 +12,7 @@ struct UnitReader: Sendable {
   let jobs: Int
   /// The folder of the cache; nil for none.
   let cache: String?
+  let precompiles: Bool
 
   /// What reading one file gave.
   private struct Outcome: Sendable {
@@ -38,13 +39,17 @@ struct UnitReader: Sendable {
     let missing = commands.indices.filter { !units.contains($0) }
     progress(.reused(units: commands.count - missing.count, total: commands.count))
     defer { session.finish(keys) }
+    let headers = await Headers.made(
+      for: commands, at: precompiles ? missing : [], jobs: jobs)
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       var waiting = missing.makeIterator()
-      for index in waiting.prefix(max(jobs, 1)) { group.addTask { read(commands[index], index) } }
+      for index in waiting.prefix(max(jobs, 1)) {
+        group.addTask { read(commands[index], index, headers) }
+      }
       var done = commands.count - missing.count
       while let outcome = try await group.next() {
         try _Concurrency.Task.checkCancellation()
-        if let index = waiting.next() { group.addTask { read(commands[index], index) } }
+        if let index = waiting.next() { group.addTask { read(commands[index], index, headers) } }
         take(outcome, keys, &units, &session)
         done += 1
         progress(.unit(file: commands[outcome.index].path, done: done, total: commands.count))
@@ -67,10 +72,10 @@ struct UnitReader: Sendable {
     }
   }
 
-  private func read(_ command: CompileCommand, _ index: Int) -> Outcome {
+  private func read(_ command: CompileCommand, _ index: Int, _ headers: Headers) -> Outcome {
     let begun = UnitCache.now()
     do throws(ExtractionFailure) {
-      let extracted = try UnitExtractor().read(request(command))
+      let extracted = try UnitExtractor().read(request(command), with: headers[index])
       // A header that is not there now may be made, and nothing would tell.
       let isFinal = !extracted.unit.diagnostics.contains {
         $0.message.contains("file not found")

@@ -35,6 +35,19 @@ package struct UnitExtractor: Sendable {
     return try result.get()
   }
 
+  /// The same unit, read with a precompiled header where that changes nothing.
+  ///
+  /// - Throws: `ExtractionFailure` if there is no unit at all.
+  package func read(
+    _ request: ExtractionRequest, with header: HeaderUse?
+  ) throws(ExtractionFailure) -> ExtractedUnit {
+    if let header {
+      let result = stack.run { Self.extractHere(request, with: header) }
+      if let unit = result ?? nil { return unit }
+    }
+    return try read(request)
+  }
+
   /// Parses a header and saves it for `-include-pch` in the arguments of other requests. Its
   /// arguments must be theirs.
   ///
@@ -66,6 +79,18 @@ package struct UnitExtractor: Sendable {
     } catch {
       return .failure(ExtractionFailure(error))
     }
+  }
+
+  private static func extractHere(
+    _ request: ExtractionRequest, with header: HeaderUse
+  ) -> ExtractedUnit? {
+    guard let text = text(of: request) else { return nil }
+    let scan = SourceScan(of: text)
+    guard header.maySuit(request, scan) else { return nil }
+    var precompiled = request
+    precompiled.arguments += ["-include-pch", header.header.path]
+    guard case .success(let unit) = extractHere(precompiled) else { return nil }
+    return header.approved(unit, file: request.file, scan)
   }
 
   private static func precompileHere(
@@ -111,6 +136,10 @@ package struct UnitExtractor: Sendable {
     request.arguments + ["-working-directory", request.workingDirectory] + leniency
   }
 
+  static func options(of request: HeaderBuilder.Request) -> [String] {
+    request.arguments + ["-xc-header", "-working-directory", request.workingDirectory] + leniency
+  }
+
   /// What gcc takes, an older kernel relies on and clang made an error.
   private static let leniency = [
     "-w", "-Wno-error", "-Wno-implicit-function-declaration", "-Wno-implicit-int",
@@ -127,7 +156,7 @@ extension ExtractionRequest {
 }
 
 extension ExtractionFailure {
-  fileprivate init(_ failure: ParseFailure) {
+  init(_ failure: ParseFailure) {
     self =
       switch failure {
       case .crashed(let path): .parserCrashed(path: path)

@@ -31,6 +31,9 @@ struct AnalysisOptions: ParsableArguments {
 
   @OptionGroup var cache: CacheOptions
 
+  @Flag(help: "Read each unit with all its headers. Slower; the report is the same.")
+  var noPrecompiledHeaders = false
+
   @Option(
     help: "Leave out findings that are less sure: 'low', 'medium' or 'high' (default: medium).")
   var confidence: Confidence?
@@ -70,11 +73,13 @@ struct AnalysisOptions: ParsableArguments {
 
   /// What to ask the scanner for.
   func request(path: String, only: [String] = []) -> ScanRequest {
-    ScanRequest(
+    var request = ScanRequest(
       path: path, build: build, config: config, enable: enable.map(Self.option),
       disable: disable.map(Self.option), only: only, jobs: jobs, cache: cache.folder,
       confidence: confidence ?? .medium, rules: rule, extraRules: catalog.rules,
       extraVocabulary: catalog.vocabulary, kernelVersion: kernelVersion, showRefuted: showRefuted)
+    request.precompiles = !noPrecompiledHeaders
+    return request
   }
 
   /// Whether more units failed than `--max-failures` allows. If none was even read, all that is missing
