@@ -82,7 +82,7 @@ let package = Package(
       name: "Extraction", dependencies: ["ClangSyntax", "LockIR"],
       swiftSettings: strictWithLibclang + optimized),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "LockIR"],
+      name: "ExtractionTests", dependencies: ["Extraction", "LockIR", "UnitStore"],
       swiftSettings: strictWithLibclang),
 
     .target(

@@ -1,46 +1,33 @@
-import Extraction
-import Foundation
 import KernelTree
 
 /// The precompiled headers of a run.
-struct Headers: Sendable {
+struct Headers {
   private let folder: HeaderFolder?
-  private let uses: [Int: HeaderUse]
+  private var numbers: [Int: Int] = [:]
 
-  /// The header for a unit, if there is one.
-  subscript(index: Int) -> HeaderUse? { uses[index] }
+  /// The number of the header for a unit, if there is one.
+  subscript(index: Int) -> Int? { numbers[index] }
 
   /// Makes what is worth its while. A header that cannot be made is one that nobody uses.
   ///
   /// - Parameters:
   ///   - commands: the units.
   ///   - positions: those that have to be read.
-  ///   - jobs: how many headers to make at once.
-  static func made(
-    for commands: [CompileCommand], at positions: [Int], jobs: Int
-  ) async -> Headers {
+  ///   - fleet: makes the headers, and gets to know them.
+  /// - Throws: `CancellationError`
+  init(for commands: [CompileCommand], at positions: [Int], fleet: WorkerFleet) throws {
     let entries = HeaderPlan(for: commands, at: positions).entries
-    guard !entries.isEmpty, let folder = try? HeaderFolder() else {
-      return Headers(folder: nil, uses: [:])
+    folder = entries.isEmpty ? nil : try? HeaderFolder()
+    guard let folder else { return }
+    let jobs = entries.enumerated().map { number, entry in
+      UnitJob.header(entry.request, path: "\(folder.path)/\(number).pch")
     }
-    let scans = ScanTable()
-    return await withTaskGroup(of: (HeaderPlan.Entry, HeaderUse?).self) { group in
-      var waiting = entries.enumerated().makeIterator()
-      func begin() {
-        guard let (number, entry) = waiting.next() else { return }
-        group.addTask {
-          let header = try? HeaderBuilder().build(
-            entry.request, to: "\(folder.path)/\(number).pch")
-          return (entry, header.map { HeaderUse($0, scans: scans) })
-        }
-      }
-      for _ in 0..<max(jobs, 1) { begin() }
-      var uses: [Int: HeaderUse] = [:]
-      for await (entry, use) in group {
-        for member in entry.members { uses[member] = use }
-        begin()
-      }
-      return Headers(folder: folder, uses: uses)
+    var numbers: [Int: Int] = [:]
+    try fleet.run(jobs) { position, outcome in
+      guard case .header(let header) = outcome else { return }
+      let number = fleet.add(header)
+      for member in entries[position].members { numbers[member] = number }
     }
+    self.numbers = numbers
   }
 }

@@ -9,7 +9,7 @@ package import LockIR
 package struct UnitExtractor: Sendable {
   /// Tells extractions apart that may give different units for the same text: raise the number with
   /// each change of this target or of `LockIR` that does.
-  package static var version: String { "2, " + Index.libraryVersion }
+  package static var version: String { "3, " + Index.libraryVersion }
 
   private let stack: LargeStack
 
@@ -48,18 +48,6 @@ package struct UnitExtractor: Sendable {
     return try read(request)
   }
 
-  /// Parses a header and saves it for `-include-pch` in the arguments of other requests. Its
-  /// arguments must be theirs.
-  ///
-  /// - Throws: `ExtractionFailure` if it cannot be parsed or saved.
-  package func precompile(
-    _ request: ExtractionRequest, to path: String
-  ) throws(ExtractionFailure) {
-    let result = stack.run { Self.precompileHere(request, to: path) }
-    guard let result else { throw .noThread(path: request.file) }
-    try result.get()
-  }
-
   private static func extractHere(
     _ request: ExtractionRequest
   ) -> Result<ExtractedUnit, ExtractionFailure> {
@@ -91,21 +79,6 @@ package struct UnitExtractor: Sendable {
     precompiled.arguments += ["-include-pch", header.header.path]
     guard case .success(let unit) = extractHere(precompiled) else { return nil }
     return header.approved(unit, file: request.file, scan)
-  }
-
-  private static func precompileHere(
-    _ request: ExtractionRequest, to path: String
-  ) -> Result<Void, ExtractionFailure> {
-    guard text(of: request) != nil else { return .failure(.unreadable(path: request.file)) }
-    do throws(ParseFailure) {
-      let unit = try TranslationUnit(
-        parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: request),
-        isForSaving: true, index: Index(excludesPrecompiledDeclarations: false))
-      try unit.save(to: path)
-      return .success(())
-    } catch {
-      return .failure(ExtractionFailure(error))
-    }
   }
 
   private static func parse(
