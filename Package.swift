@@ -159,7 +159,11 @@ let package = Package(
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "CorpusSupport", "Findings", "KernelTree", "Patches", "TestSupport"],
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "CorpusSupport", "Findings", "KernelTree", "Extraction", "UnitStore", "Patches",
+        "TestSupport",
+      ],
       swiftSettings: strictWithLibclang),
 
     // MARK: What a project says about findings

@@ -10,46 +10,46 @@ import UnitStore
   /// What stands in the folder `inc`, which all units search.
   private static let headers = [
     "base.h": """
-      #ifndef BASE_H
-      #define BASE_H
-      struct mutex { int count; };
-      struct list { struct list *next; };
-      struct device { struct mutex lock; struct list node; int flags; };
-      extern void mutex_lock(struct mutex *);
-      extern void mutex_unlock(struct mutex *);
-      extern int say(const char *, ...);
-      static inline void drop(struct mutex **m) { mutex_unlock(*m); }
-      static inline int flags_of(struct device *d) { return d->flags; }
-      static inline struct mutex *take(struct mutex *m) { mutex_lock(m); return m; }
-      #define guard(m) struct mutex *g __attribute__((cleanup(drop))) = take(m)
-      #define MASK 0x80000000u
-      enum { LIMIT = 7 };
-      #endif
-      """,
+    #ifndef BASE_H
+    #define BASE_H
+    struct mutex { int count; };
+    struct list { struct list *next; };
+    struct device { struct mutex lock; struct list node; int flags; };
+    extern void mutex_lock(struct mutex *);
+    extern void mutex_unlock(struct mutex *);
+    extern int say(const char *, ...);
+    static inline void drop(struct mutex **m) { mutex_unlock(*m); }
+    static inline int flags_of(struct device *d) { return d->flags; }
+    static inline struct mutex *take(struct mutex *m) { mutex_lock(m); return m; }
+    #define guard(m) struct mutex *g __attribute__((cleanup(drop))) = take(m)
+    #define MASK 0x80000000u
+    enum { LIMIT = 7 };
+    #endif
+    """,
     "print.h": """
-      #ifndef PRINT_H
-      #define PRINT_H
-      #include "base.h"
-      #ifndef pr_fmt
-      #define pr_fmt(fmt) fmt
-      #endif
-      static inline int complain(int n) { return say(pr_fmt("no %d") NAME, n); }
-      #ifdef DEBUG
-      static inline int checked(int n) { return complain(n); }
-      #else
-      static inline int checked(int n) { return n; }
-      #endif
-      #endif
-      """,
+    #ifndef PRINT_H
+    #define PRINT_H
+    #include "base.h"
+    #ifndef pr_fmt
+    #define pr_fmt(fmt) fmt
+    #endif
+    static inline int complain(int n) { return say(pr_fmt("no %d") NAME, n); }
+    #ifdef DEBUG
+    static inline int checked(int n) { return complain(n); }
+    #else
+    static inline int checked(int n) { return n; }
+    #endif
+    #endif
+    """,
     "extra.h": """
-      #ifndef EXTRA_H
-      #define EXTRA_H
-      #define STATIC
-      #define limit(x) (x)
-      #define OTHER 3
-      typedef int word;
-      #endif
-      """,
+    #ifndef EXTRA_H
+    #define EXTRA_H
+    #define STATIC
+    #define limit(x) (x)
+    #define OTHER 3
+    typedef int word;
+    #endif
+    """,
   ]
 
   private final class Folder {
