@@ -82,7 +82,7 @@ let package = Package(
       name: "Extraction", dependencies: ["ClangSyntax", "LockIR"],
       swiftSettings: strictWithLibclang + optimized),
     .testTarget(
-      name: "ExtractionTests", dependencies: ["Extraction", "LockIR"],
+      name: "ExtractionTests", dependencies: ["Extraction", "LockIR", "UnitStore"],
       swiftSettings: strictWithLibclang),
 
     .target(
@@ -160,7 +160,11 @@ let package = Package(
       ],
       swiftSettings: strictWithLibclang),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "CorpusSupport", "Findings", "KernelTree", "Patches", "TestSupport"],
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "CorpusSupport", "Findings", "KernelTree", "Extraction", "UnitStore", "Patches",
+        "TestSupport",
+      ],
       swiftSettings: strictWithLibclang),
 
     // MARK: What a project says about findings

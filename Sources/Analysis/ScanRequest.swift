@@ -16,10 +16,8 @@ package struct ScanRequest: Hashable, Sendable {
   package var disable: [String]
   /// Folders or files relative to the tree; the whole tree if empty.
   package var only: [String]
-  /// How many units to read at once, at least 1. Does not change the report.
-  package var jobs: Int
-  /// The folder of the cache of units; nil for none. Does not change the report.
-  package var cache: String?
+  /// How units are read. Does not change the report.
+  package var reading: ReadingOptions
   /// Findings below are left out.
   package var confidence: Confidence
   /// The identifiers of the rules to look for; all if empty.
@@ -35,7 +33,7 @@ package struct ScanRequest: Hashable, Sendable {
 
   package init(
     path: String, build: String? = nil, config: String? = nil, enable: [String] = [],
-    disable: [String] = [], only: [String] = [], jobs: Int = 1, cache: String? = nil,
+    disable: [String] = [], only: [String] = [], jobs: Int = 1,
     confidence: Confidence = .medium,
     rules: [String] = [], extraRules: [String] = [], extraVocabulary: [String] = [],
     kernelVersion: KernelVersion? = nil, showRefuted: Bool = false
@@ -46,8 +44,7 @@ package struct ScanRequest: Hashable, Sendable {
     self.enable = enable
     self.disable = disable
     self.only = only
-    self.jobs = jobs
-    self.cache = cache
+    reading = ReadingOptions(jobs: jobs)
     self.confidence = confidence
     self.rules = rules
     self.extraRules = extraRules

@@ -11,10 +11,16 @@ import WaitGraph
 /// Runs the whole analysis: from a path to a report.
 package struct Scanner: Sendable {
   private let overlay: Overlay
+  private let isStopped: @Sendable () -> Bool
 
-  /// - Parameter overlay: texts that stand in for files of the tree, by absolute path.
-  package init(overlay: Overlay = Overlay()) {
+  /// - Parameters:
+  ///   - overlay: texts that stand in for files of the tree, by absolute path.
+  ///   - isStopped: asked several times a second, while units are read, whether to give up.
+  package init(
+    overlay: Overlay = Overlay(), isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.overlay = overlay
+    self.isStopped = isStopped
   }
 
   /// Scans what the request names.
@@ -62,7 +68,7 @@ package struct Scanner: Sendable {
         description: description, overlay: overlay,
         macroConstants: reading.catalog.vocabulary.gfp.names
           + reading.catalog.vocabulary.maskMacros,
-        jobs: reading.request.jobs, cache: reading.request.cache
+        options: reading.request.reading, isStopped: isStopped
       ).read(progress: progress)
     }
   }

@@ -1,7 +1,6 @@
 import Extraction
-import Findings
+import Foundation
 import KernelTree
-import LockIR
 import UnitStore
 
 /// Reads units: from the cache those that it has, the others in parallel from their sources.
@@ -9,87 +8,63 @@ struct UnitReader: Sendable {
   let description: TreeDescription
   let overlay: Overlay
   let macroConstants: [String]
-  let jobs: Int
-  /// The folder of the cache; nil for none.
-  let cache: String?
-
-  /// What reading one file gave.
-  private struct Outcome: Sendable {
-    let index: Int
-    let result: Result<ReadUnit, ExtractionFailure>
-  }
-
-  /// A unit fresh from its source.
-  private struct ReadUnit: Sendable {
-    let unit: EncodedUnit
-    let files: [String]
-    let begun: Int64
-    let isFinal: Bool
-  }
+  let options: ReadingOptions
+  /// Asked every now and then whether to give up.
+  let isStopped: @Sendable () -> Bool
 
   /// Reads all units. The result does not depend on the order of reading, nor on what was cached.
   ///
   /// - Throws: `CancellationError`; what was read until then is stored.
   func read(progress: @escaping @Sendable (ScanEvent) -> Void) async throws -> UnitSet {
+    // Not on a thread of the pool, which has no more than there are cores.
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try readBlocking(progress: progress) })
+      }
+    }
+  }
+
+  private func readBlocking(
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) throws -> UnitSet {
     let commands = description.commands
     let keys = commands.map(key)
-    var session = CacheSession(folder: cache, overlay: overlay) { progress(.warning($0)) }
+    var session = CacheSession(folder: options.cache, overlay: overlay) { progress(.warning($0)) }
     var units = UnitSet(commands: commands, pool: session.load(keys))
     let missing = commands.indices.filter { !units.contains($0) }
-    progress(.reused(units: commands.count - missing.count, total: commands.count))
+    var done = commands.count - missing.count
+    progress(.reused(units: done, total: commands.count))
     defer { session.finish(keys) }
-    try await withThrowingTaskGroup(of: Outcome.self) { group in
-      var waiting = missing.makeIterator()
-      for index in waiting.prefix(max(jobs, 1)) { group.addTask { read(commands[index], index) } }
-      var done = commands.count - missing.count
-      while let outcome = try await group.next() {
-        try _Concurrency.Task.checkCancellation()
-        if let index = waiting.next() { group.addTask { read(commands[index], index) } }
-        take(outcome, keys, &units, &session)
-        done += 1
-        progress(.unit(file: commands[outcome.index].path, done: done, total: commands.count))
+    if missing.isEmpty { return units }
+
+    let fleet = WorkerFleet(
+      jobs: min(options.jobs, missing.count), settings, limits: options.limits,
+      isStopped: isStopped)
+    let headers = try Headers(
+      for: commands, at: options.precompiles ? missing : [], fleet: fleet)
+    let jobs = missing.map { UnitJob.unit(commands[$0], header: headers[$0]) }
+    try fleet.run(jobs) { position, outcome in
+      let index = missing[position]
+      switch outcome {
+      case .unit(let fresh):
+        units.insert(fresh.unit, at: index)
+        if fresh.isFinal {
+          session.add(
+            UnitCache.Entry(
+              key: keys[index], unit: fresh.unit, files: fresh.files, begun: fresh.begun))
+        }
+      case .failure(let reason): units.fail(index, reason: reason)
+      case .header: break
       }
+      done += 1
+      progress(.unit(file: commands[index].path, done: done, total: commands.count))
     }
     return units
   }
 
-  private func take(
-    _ outcome: Outcome, _ keys: [UnitKey], _ units: inout UnitSet, _ session: inout CacheSession
-  ) {
-    switch outcome.result {
-    case .failure(let failure): units.fail(outcome.index, reason: failure.reason)
-    case .success(let read):
-      units.insert(read.unit, at: outcome.index)
-      guard read.isFinal else { return }
-      session.add(
-        UnitCache.Entry(
-          key: keys[outcome.index], unit: read.unit, files: read.files, begun: read.begun))
-    }
-  }
-
-  private func read(_ command: CompileCommand, _ index: Int) -> Outcome {
-    let begun = UnitCache.now()
-    do throws(ExtractionFailure) {
-      let extracted = try UnitExtractor().read(request(command))
-      // A header that is not there now may be made, and nothing would tell.
-      let isFinal = !extracted.unit.diagnostics.contains {
-        $0.message.contains("file not found")
-      }
-      return Outcome(
-        index: index,
-        result: .success(
-          ReadUnit(
-            unit: EncodedUnit(extracted.unit), files: extracted.filesRead, begun: begun,
-            isFinal: isFinal)))
-    } catch {
-      return Outcome(index: index, result: .failure(error))
-    }
-  }
-
-  private func request(_ command: CompileCommand) -> ExtractionRequest {
-    ExtractionRequest(
-      file: command.file, arguments: command.arguments, workingDirectory: command.directory,
-      roots: roots, unsavedFiles: overlay.texts, macroConstants: macroConstants)
+  private var settings: UnitExtraction.Settings {
+    UnitExtraction.Settings(
+      roots: roots, macroConstants: macroConstants, texts: overlay.texts)
   }
 
   private var roots: [String] {
@@ -101,18 +76,5 @@ struct UnitReader: Sendable {
       [UnitExtractor.version, command.file, command.directory], command.arguments, roots,
       macroConstants,
     ])
-  }
-}
-
-extension ExtractionFailure {
-  /// The failure without the file, which the report names beside it.
-  fileprivate var reason: String {
-    switch self {
-    case .unreadable: "cannot be read: check that it is there and readable"
-    case .parserCrashed: "libclang crashed on it: the rest of the run is complete"
-    case .rejected(_, let code): "libclang refuses its compiler options (error \(code))"
-    case .notSaved(_, let code): "its precompiled header cannot be written (error \(code))"
-    case .noThread: "no memory for a thread to read it: use fewer --jobs"
-    }
   }
 }

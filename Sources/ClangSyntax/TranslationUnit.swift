@@ -67,20 +67,27 @@ package final class TranslationUnit {
     return text
   }
 
-  /// The names under which the parser opened files, the main file first; without those that are part
-  /// of a precompiled header.
-  package var includedFiles: [String] {
-    let gathered = NameList()
+  /// The files that the parser opened, the main file first, by the names under which it did, and the
+  /// first file that includes each; without those that are part of a precompiled header.
+  package var inclusions: [(file: String, includer: String?)] {
+    let gathered = InclusionList()
     withExtendedLifetime(gathered) {
       clang_getInclusions(
         raw,
-        { file, _, _, context in
+        { file, stack, depth, context in
           guard let file, let context else { return }
-          Unmanaged<NameList>.fromOpaque(context).takeUnretainedValue().names
-            .append(String(consuming: clang_getFileName(file)))
+          var includer: CXFile?
+          if depth > 0, let stack {
+            clang_getExpansionLocation(stack[0], &includer, nil, nil, nil)
+          }
+          Unmanaged<InclusionList>.fromOpaque(context).takeUnretainedValue().inclusions.append(
+            (
+              String(consuming: clang_getFileName(file)),
+              includer.map { String(consuming: clang_getFileName($0)) }
+            ))
         }, Unmanaged.passUnretained(gathered).toOpaque())
     }
-    return gathered.names
+    return gathered.inclusions
   }
 
   /// The cursor whose children are the top-level declarations.
@@ -94,9 +101,9 @@ package final class TranslationUnit {
   }
 }
 
-/// Carries names out of libclang's visitor.
-private final class NameList {
-  var names: [String] = []
+/// Carries files out of libclang's visitor.
+private final class InclusionList {
+  var inclusions: [(file: String, includer: String?)] = []
 }
 
 /// Calls `body` with the strings as an array of C strings that lives as long as the call.

@@ -79,7 +79,10 @@ extension FunctionLowering {
     return tree[node].type.isLowerableAsAddress ? address : load(address)
   }
 
+  /// What a text in a header says depends on macros that each unit defines for its messages, so it
+  /// stays out: the function would be another one in every unit.
   private func stringLiteral(_ node: SyntaxTree.Node) -> ValueID {
+    if isOfHeader { return values.intern(.string(unit.declarations.intern(""))) }
     var text = tree[node].spelling[...]
     if let quote = text.firstIndex(of: "\""), text.hasSuffix("\""), text.count >= 2 {
       text = text[text.index(after: quote)...].dropLast()

@@ -53,6 +53,8 @@ final class FunctionLowering {
   var bindings: [LocalID: (value: ValueID, epoch: Int)] = [:]
   /// Variables that something but their declaration may write to.
   private(set) lazy var rewritten = rewrittenVariables()
+  /// Whether what is lowered stands in a header.
+  private(set) lazy var isOfHeader = !unit.declarations.isLoweredAsAWhole(cursor)
   /// Temporaries whose stores may go if nobody reads them.
   var discardable: Set<LocalID> = []
 

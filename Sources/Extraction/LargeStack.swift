@@ -14,16 +14,17 @@ struct LargeStack: Sendable {
 
   /// Runs `body` and waits for it; nil if there is no thread to be had.
   func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result? {
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return nil }
-    defer { pthread_attr_destroy(&attributes) }
-    guard pthread_attr_setstacksize(&attributes, size) == 0 else { return nil }
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    defer { attributes.deallocate() }
+    guard pthread_attr_init(attributes) == 0 else { return nil }
+    defer { pthread_attr_destroy(attributes) }
+    guard pthread_attr_setstacksize(attributes, size) == 0 else { return nil }
     let work = Work(body)
     var thread = pthread_t()
     // The thread owns a reference, so that the work lives however the two threads interleave.
     let context = Unmanaged.passRetained(work)
     let code = pthread_create(
-      &thread, &attributes,
+      &thread, attributes,
       { context in
         guard let context else { return nil }
         Unmanaged<AnyWork>.fromOpaque(context).takeRetainedValue().run()

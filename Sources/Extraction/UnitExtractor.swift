@@ -35,16 +35,17 @@ package struct UnitExtractor: Sendable {
     return try result.get()
   }
 
-  /// Parses a header and saves it for `-include-pch` in the arguments of other requests. Its
-  /// arguments must be theirs.
+  /// The same unit, read with a precompiled header where that changes nothing.
   ///
-  /// - Throws: `ExtractionFailure` if it cannot be parsed or saved.
-  package func precompile(
-    _ request: ExtractionRequest, to path: String
-  ) throws(ExtractionFailure) {
-    let result = stack.run { Self.precompileHere(request, to: path) }
-    guard let result else { throw .noThread(path: request.file) }
-    try result.get()
+  /// - Throws: `ExtractionFailure` if there is no unit at all.
+  package func read(
+    _ request: ExtractionRequest, with header: HeaderUse?
+  ) throws(ExtractionFailure) -> ExtractedUnit {
+    if let header {
+      let result = stack.run { Self.extractHere(request, with: header) }
+      if let unit = result ?? nil { return unit }
+    }
+    return try read(request)
   }
 
   private static func extractHere(
@@ -68,19 +69,16 @@ package struct UnitExtractor: Sendable {
     }
   }
 
-  private static func precompileHere(
-    _ request: ExtractionRequest, to path: String
-  ) -> Result<Void, ExtractionFailure> {
-    guard text(of: request) != nil else { return .failure(.unreadable(path: request.file)) }
-    do throws(ParseFailure) {
-      let unit = try TranslationUnit(
-        parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: request),
-        isForSaving: true, index: Index(excludesPrecompiledDeclarations: false))
-      try unit.save(to: path)
-      return .success(())
-    } catch {
-      return .failure(ExtractionFailure(error))
-    }
+  private static func extractHere(
+    _ request: ExtractionRequest, with header: HeaderUse
+  ) -> ExtractedUnit? {
+    guard let text = text(of: request) else { return nil }
+    let scan = SourceScan(of: text)
+    guard header.maySuit(request, scan) else { return nil }
+    var precompiled = request
+    precompiled.arguments += ["-include-pch", header.header.path]
+    guard case .success(let unit) = extractHere(precompiled) else { return nil }
+    return header.approved(unit, file: request.file, scan)
   }
 
   private static func parse(
@@ -111,6 +109,10 @@ package struct UnitExtractor: Sendable {
     request.arguments + ["-working-directory", request.workingDirectory] + leniency
   }
 
+  static func options(of request: HeaderBuilder.Request) -> [String] {
+    request.arguments + ["-xc-header", "-working-directory", request.workingDirectory] + leniency
+  }
+
   /// What gcc takes, an older kernel relies on and clang made an error.
   private static let leniency = [
     "-w", "-Wno-error", "-Wno-implicit-function-declaration", "-Wno-implicit-int",
@@ -127,7 +129,7 @@ extension ExtractionRequest {
 }
 
 extension ExtractionFailure {
-  fileprivate init(_ failure: ParseFailure) {
+  init(_ failure: ParseFailure) {
     self =
       switch failure {
       case .crashed(let path): .parserCrashed(path: path)

@@ -45,9 +45,10 @@ final class UnitLowering {
       macroConstants: macroConstants, diagnostics: diagnostics)
   }
 
-  /// The absolute paths of all files that were read, the main file among them, each once.
+  /// The absolute paths of all files that were read, the main file among them, each once; without
+  /// those of a precompiled header.
   func filesRead() -> [String] {
-    Set(unit.includedFiles.map { declarations.files.absolute($0) }).sorted()
+    Set(unit.inclusions.map { declarations.files.absolute($0.file) }).sorted()
   }
 
   private func lowerTopLevel(_ cursor: Cursor) {

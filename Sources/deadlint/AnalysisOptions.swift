@@ -26,10 +26,7 @@ struct AnalysisOptions: ParsableArguments {
       "Switch a configuration option off; repeatable.", valueName: "option"))
   var disable: [String] = []
 
-  @Option(help: ArgumentHelp("How many units to read at once.", valueName: "n"))
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-  @OptionGroup var cache: CacheOptions
+  @OptionGroup var reading: ReadingArguments
 
   @Option(
     help: "Leave out findings that are less sure: 'low', 'medium' or 'high' (default: medium).")
@@ -64,17 +61,18 @@ struct AnalysisOptions: ParsableArguments {
   var timings = false
 
   func validate() throws {
-    guard jobs >= 1 else { throw ValidationError("--jobs must be at least 1") }
     guard maxFailures >= 0 else { throw ValidationError("--max-failures must not be negative") }
   }
 
   /// What to ask the scanner for.
   func request(path: String, only: [String] = []) -> ScanRequest {
-    ScanRequest(
+    var request = ScanRequest(
       path: path, build: build, config: config, enable: enable.map(Self.option),
-      disable: disable.map(Self.option), only: only, jobs: jobs, cache: cache.folder,
+      disable: disable.map(Self.option), only: only,
       confidence: confidence ?? .medium, rules: rule, extraRules: catalog.rules,
       extraVocabulary: catalog.vocabulary, kernelVersion: kernelVersion, showRefuted: showRefuted)
+    request.reading = reading.options
+    return request
   }
 
   /// Whether more units failed than `--max-failures` allows. If none was even read, all that is missing

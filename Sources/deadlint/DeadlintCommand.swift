@@ -1,4 +1,6 @@
+import Analysis
 import ArgumentParser
+import Foundation
 
 /// The command as a whole: its subcommands, and what its exit codes mean.
 @main
@@ -32,6 +34,12 @@ struct DeadlintCommand: AsyncParsableCommand {
   /// Runs the command. The library would exit with 64 for wrong usage, and with 1, which means
   /// findings here, for any other error.
   static func main() async {
+    let arguments = CommandLine.arguments
+    if arguments.count == 3, arguments[1] == ExtractionWorker.argument,
+      let memory = Int(arguments[2])
+    {
+      return ExtractionWorker.run(memory: memory)
+    }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -41,6 +49,10 @@ struct DeadlintCommand: AsyncParsableCommand {
       }
     } catch let status as ExitStatus {
       exit(withError: ExitCode(status.rawValue))
+    } catch is CancellationError {
+      Terminal.errors.say("deadlint: interrupted; what was read is kept for the next run")
+      // What a shell reports of a program that an interrupt ended.
+      exit(withError: ExitCode(128 + SIGINT))
     } catch {
       if exitCode(for: error) == .success { exit(withError: error) }
       Terminal.errors.say(line(for: error))

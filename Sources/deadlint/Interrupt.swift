@@ -21,5 +21,8 @@ enum Interrupt {
     pthread_sigmask(SIG_UNBLOCK, &interrupts, nil)
   }
 
+  /// From here on an interrupt ends the process.
+  static func ignore() { signal(SIGINT, SIG_DFL) }
+
   static var isRaised: Bool { flag.load(ordering: .relaxed) }
 }

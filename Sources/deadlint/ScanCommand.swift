@@ -65,6 +65,12 @@ struct ScanCommand: AsyncParsableCommand {
     _ request: ScanRequest, showing progress: ProgressPrinter
   ) async throws -> Report {
     defer { progress.finish() }
-    return try await Scanner().scan(request) { progress.handle($0) }
+    let scanner = Scanner(isStopped: { Interrupt.isRaised })
+    return try await scanner.scan(request) { event in
+      // Elsewhere nobody would ask, and a first Ctrl-C ends the process.
+      if event == .began(.extract) { Interrupt.listen() }
+      if case .ended(.extract, _) = event { Interrupt.ignore() }
+      progress.handle(event)
+    }
   }
 }

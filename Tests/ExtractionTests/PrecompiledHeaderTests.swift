@@ -2,77 +2,154 @@ import Extraction
 import Foundation
 import LockIR
 import Testing
+import UnitStore
 
-/// Extraction with a precompiled header gives what it gives without.
+/// Extraction with a precompiled header gives what it gives without: with the header where that can be
+/// so, without it where not.
 @Suite struct PrecompiledHeaderTests {
-  private static let header = """
-    #pragma once
+  /// What stands in the folder `inc`, which all units search.
+  private static let headers = [
+    "base.h": """
+    #ifndef BASE_H
+    #define BASE_H
     struct mutex { int count; };
     struct list { struct list *next; };
     struct device { struct mutex lock; struct list node; int flags; };
     extern void mutex_lock(struct mutex *);
     extern void mutex_unlock(struct mutex *);
+    extern int say(const char *, ...);
     static inline void drop(struct mutex **m) { mutex_unlock(*m); }
     static inline int flags_of(struct device *d) { return d->flags; }
     static inline struct mutex *take(struct mutex *m) { mutex_lock(m); return m; }
     #define guard(m) struct mutex *g __attribute__((cleanup(drop))) = take(m)
     #define MASK 0x80000000u
     enum { LIMIT = 7 };
+    #endif
+    """,
+    "print.h": """
+    #ifndef PRINT_H
+    #define PRINT_H
+    #include "base.h"
+    #ifndef pr_fmt
+    #define pr_fmt(fmt) fmt
+    #endif
+    static inline int complain(int n) { return say(pr_fmt("no %d") NAME, n); }
+    #ifdef DEBUG
+    static inline int checked(int n) { return complain(n); }
+    #else
+    static inline int checked(int n) { return n; }
+    #endif
+    #endif
+    """,
+    "extra.h": """
+    #ifndef EXTRA_H
+    #define EXTRA_H
+    #define STATIC
+    #define limit(x) (x)
+    #define OTHER 3
+    typedef int word;
+    #endif
+    """,
+  ]
 
+  private final class Folder {
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "extraction-\(UUID().uuidString)"
+    ).path(percentEncoded: false)
+    let use: HeaderUse
+
+    init() throws {
+      try FileManager.default.createDirectory(
+        atPath: path + "/inc", withIntermediateDirectories: true)
+      for (name, text) in headers {
+        try text.write(toFile: path + "/inc/" + name, atomically: true, encoding: .utf8)
+      }
+      let header = try HeaderBuilder().build(
+        HeaderBuilder.Request(
+          arguments: ["-I\(path)/inc"], workingDirectory: path,
+          names: ["missing.h", "base.h", "print.h", "extra.h"], placeholders: ["NAME": "\"x\""]),
+        to: path + "/all.pch")
+      use = HeaderUse(header, scans: ScanTable())
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func request(_ text: String) -> ExtractionRequest {
+      ExtractionRequest(
+        file: path + "/a.c", arguments: ["-I\(path)/inc", "-DNAME=\"unit\""],
+        workingDirectory: path, roots: [path], unsavedFiles: [path + "/a.c": text],
+        macroConstants: ["MASK", "OTHER"])
+    }
+  }
+
+  @Test(arguments: [
+    // Functions and clean-ups of the header.
     """
-
-  private static let source = """
-    #include "all.h"
+    #include <base.h>
     static struct device devices[2] = { { .flags = LIMIT }, { { 1 }, { &devices[0].node } } };
     int locked(struct device *d) { guard(&d->lock); return flags_of(d) & MASK; }
     struct device *of(struct list *l) {
       return (struct device *)((char *)l - __builtin_offsetof(struct device, node));
     }
-
+    """,
+    // Texts of messages.
     """
-
-  private struct Folder: ~Copyable {
-    let path = FileManager.default.temporaryDirectory.appending(
-      path: "extraction-\(UUID().uuidString)"
-    ).path(percentEncoded: false)
-
-    init() throws {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      try header.write(toFile: path + "/all.h", atomically: true, encoding: .utf8)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func request(_ file: String, arguments: [String]) -> ExtractionRequest {
-      ExtractionRequest(
-        file: path + "/" + file, arguments: arguments, workingDirectory: path, roots: [path],
-        unsavedFiles: [path + "/a.c": source], macroConstants: ["MASK"])
-    }
+    #define pr_fmt(fmt) "mine: " NAME fmt
+    #include <print.h>
+    int f(void) { return complain(1) + say(pr_fmt("own")); }
+    """,
+    "#include <print.h>\nint f(void) { return complain(1) + say(pr_fmt(\"own\")); }",
+    // A message with an argument more.
+    """
+    #define pr_fmt(fmt) "%s: " fmt, __func__
+    #include <print.h>
+    int f(void) { return complain(1); }
+    """,
+    // The unit configures what it includes.
+    "#define DEBUG\n#include <print.h>\nint f(void) { return checked(1); }",
+    // It defines what a header that it does not include defines.
+    "#include <base.h>\nint limit(int x);\nint f(void) { return limit(2); }",
+    "#include <base.h>\ntypedef long word;\nword f(word w) { return w; }",
+    // It asks for a macro before it includes the header that has it.
+    """
+    #ifdef STATIC
+    #include <base.h>
+    int g(struct mutex *m) { mutex_lock(m); }
+    #endif
+    #include <extra.h>
+    int f(void) { return OTHER; }
+    """,
+  ])
+  func theUnitIsTheSame(_ text: String) throws {
+    let folder = try Folder()
+    let request = folder.request(text)
+    let without = try UnitExtractor().read(request)
+    let with = try UnitExtractor().read(request, with: folder.use)
+    #expect(with.unit.text == without.unit.text)
+    #expect(EncodedUnit(with.unit) == EncodedUnit(without.unit))
+    #expect(with.filesRead == without.filesRead)
+    #expect(with.unit.diagnostics == [])
   }
 
-  @Test func theUnitIsTheSame() throws {
+  @Test func aHeaderOfTheUnitsOwnMayConfigureToo() throws {
     let folder = try Folder()
-    let extractor = UnitExtractor()
-    let compiled = folder.path + "/all.pch"
-    try extractor.precompile(
-      folder.request("all.h", arguments: ["-xc-header"]), to: compiled)
-    let without = try extractor.extract(folder.request("a.c", arguments: ["-include", "all.h"]))
-    let with = try extractor.extract(
-      folder.request("a.c", arguments: ["-include-pch", compiled]))
-    #expect(with.diagnostics == [])
-    #expect(with.text == without.text)
-    #expect(with == without)
-    #expect(with.text.contains("all.h::drop(&g)"))
-    #expect(with.functions.contains { with[$0.symbol] == "all.h::drop" })
-    #expect(with.macroConstants == ["MASK": 0x8000_0000])
+    var request = folder.request("#include \"own.h\"\nint f(void) { return checked(1); }")
+    try "#define DEBUG\n#include <print.h>\n".write(
+      toFile: folder.path + "/own.h", atomically: true, encoding: .utf8)
+    request.macroConstants = []
+    let without = try UnitExtractor().read(request)
+    let with = try UnitExtractor().read(request, with: folder.use)
+    #expect(with.unit.text == without.unit.text)
+    #expect(with.unit.text.contains("complain"))
   }
 
-  @Test func aHeaderThatCannotBeSavedIsAFailure() throws {
+  @Test func aHeaderOfWhichNothingIsLeftIsAFailure() throws {
     let folder = try Folder()
-    let request = folder.request("all.h", arguments: ["-xc-header"])
-    let path = folder.path + "/missing/all.pch"
-    #expect(throws: ExtractionFailure.notSaved(path: path, code: 1)) {
-      try UnitExtractor().precompile(request, to: path)
+    #expect(throws: ExtractionFailure.self) {
+      try HeaderBuilder().build(
+        HeaderBuilder.Request(
+          arguments: [], workingDirectory: folder.path, names: ["missing.h"], placeholders: [:]),
+        to: folder.path + "/none.pch")
     }
   }
 }
