@@ -85,7 +85,10 @@ package struct WaitGraph: Sendable {
 
   /// What a function surely holds at a call: what it holds on the way to each effect of the call.
   private func held(at ordinal: Int32, in summary: SummaryID) -> [HeldResource] {
-    let ways = self[summary].effects.values.filter { $0.ordinal == ordinal }.map(\.held)
+    let code = self[summary]
+    let ways = code.effects.values.filter { $0.ordinal == ordinal }.map {
+      code.heldSets[Int($0.held)]
+    }
     guard let first = ways.first else { return [] }
     return first.filter { held in ways.allSatisfy { $0.contains(held) } }
   }
