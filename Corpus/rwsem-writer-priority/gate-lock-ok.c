@@ -36,7 +36,7 @@ void disk_sync_ok(struct disk *disk)
 	mutex_lock(&disk->admin_lock);
 	down_read(&disk->table_lock);
 	schedule_work(&disk->flush_work);
-	wait_for_completion(&disk->flushed);
+	wait_for_completion(&disk->flushed); // expect: rwsem-writer-priority refuted
 	up_read(&disk->table_lock);
 	mutex_unlock(&disk->admin_lock);
 }

@@ -15,7 +15,7 @@ package struct CorpusComparison: Hashable, Sendable {
 
   /// - Parameters:
   ///   - files: the files that were scanned.
-  ///   - findings: all that was found in them, refuted findings left out.
+  ///   - findings: all that was found in them, refuted findings too.
   package init(files: [CorpusFile], findings: [Finding]) {
     var found: [Place: [Finding]] = [:]
     for finding in findings {
@@ -30,17 +30,22 @@ package struct CorpusComparison: Hashable, Sendable {
       let place = Place(file: expectation.file, line: expectation.line, rule: expectation.rule)
       let here = found.removeValue(forKey: place) ?? []
       mismatches += Self.mismatch(expectation, here).map { [$0] } ?? []
-      score.count(expectation, found: !here.isEmpty)
+      score.count(expectation, found: here.contains(where: Self.isReported))
     }
     for (place, here) in found {
       mismatches += here.map(Mismatch.unexpected)
-      score.countUnexpected(rule: place.rule)
+      if here.contains(where: Self.isReported) { score.countUnexpected(rule: place.rule) }
     }
     self.mismatches = mismatches.sorted {
       ($0.place.file, $0.place.line, $0.description)
         < ($1.place.file, $1.place.line, $1.description)
     }
     self.score = score
+  }
+
+  /// Whether a user sees it who does not ask for what was refuted.
+  private static func isReported(_ finding: Finding) -> Bool {
+    finding.validation.verdict != .refuted
   }
 
   private static func mismatch(_ expectation: Expectation, _ here: [Finding]) -> Mismatch? {
@@ -51,8 +56,13 @@ package struct CorpusComparison: Hashable, Sendable {
         return .otherVerdict(expectation, first)
       }
       return nil
-    case .knownFalsePositive: return here.isEmpty ? .gapClosed(expectation) : nil
-    case .knownFalseNegative: return here.isEmpty ? nil : .gapClosed(expectation)
+    case .nearMiss:
+      guard !here.isEmpty else { return .missing(expectation) }
+      return here.first(where: isReported).map { .otherVerdict(expectation, $0) }
+    case .knownFalsePositive:
+      return here.contains(where: isReported) ? nil : .gapClosed(expectation)
+    case .knownFalseNegative:
+      return here.contains(where: isReported) ? .gapClosed(expectation) : nil
     }
   }
 }

@@ -5,6 +5,9 @@ package struct Expectation: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// `expect:`, a defect that must be reported, with this verdict.
     case defect(Validation.Verdict)
+    /// `expect: RULE refuted`, no defect: the rule alone would report it, and executing it shows that
+    /// nothing fails.
+    case nearMiss
     /// `expect-fp:`, reported although it is none; known, and for this reason.
     case knownFalsePositive(reason: String)
     /// `expect-fn:`, a defect that is not reported; known, and for this reason.
@@ -30,7 +33,7 @@ package struct Expectation: Hashable, Sendable {
   package var isDefect: Bool {
     switch kind {
     case .defect, .knownFalseNegative: true
-    case .knownFalsePositive: false
+    case .nearMiss, .knownFalsePositive: false
     }
   }
 }

@@ -47,7 +47,7 @@ struct ExpectationParser {
       guard let verdict = Validation.Verdict(rawValue: String(words[2])) else {
         throw .badVerdict(file: file, line: line, verdict: String(words[2]))
       }
-      kind = .defect(verdict)
+      kind = verdict == .refuted ? .nearMiss : .defect(verdict)
     case "expect-fp:": kind = .knownFalsePositive(reason: try reason(words))
     case "expect-fn:": kind = .knownFalseNegative(reason: try reason(words))
     default: throw malformed(words)

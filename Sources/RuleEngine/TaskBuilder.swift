@@ -15,7 +15,9 @@ struct TaskBuilder {
     }
     return Task(
       name: graph.name(of: activation.function), context: context(of: activation),
-      steps: path.map(call(at:)) + steps)
+      steps: path.flatMap { place in
+        place.held.map { taking($0, in: place.function) } + [call(at: place)]
+      } + steps)
   }
 
   /// A task that blocks, and signals only after that; or whose earlier item blocks.
@@ -26,12 +28,7 @@ struct TaskBuilder {
     let blocking = graph.path(to: block, in: blocker.summary)
     let signalling = graph.path(to: signal, in: signaller.summary)
     var steps = steps(along: blocking, to: block)
-    let taken = steps.filter { $0.action == .acquire || $0.action == .enter }
-    steps += taken.reversed().map { step in
-      Step(
-        action: step.action == .enter ? .leave : .release, resource: step.resource,
-        mode: step.mode, file: step.file, line: step.line, function: step.function, callee: "")
-    }
+    steps += steps.filter(\.takes).reversed().map(givingBack)
     steps += self.steps(along: signalling, to: signal)
     return Task(
       name: graph.name(of: signaller.function), context: context(of: signaller), steps: steps)
@@ -39,8 +36,13 @@ struct TaskBuilder {
 
   /// A task that submits I/O and then blocks, with the I/O still on its own list.
   func task(deferring submit: EffectID, _ activation: Activation, until block: EffectID) -> Task {
-    var steps = steps(along: graph.path(to: submit, in: activation.summary), to: submit)
-    steps += self.steps(along: graph.path(to: block, in: activation.summary), to: block)
+    let submitting = steps(along: graph.path(to: submit, in: activation.summary), to: submit)
+    let blocking = steps(along: graph.path(to: block, in: activation.summary), to: block)
+    // What it still holds when it blocks it takes once; what it does not hold any more it has given back.
+    let held = blocking.dropLast().filter(\.takes)
+    let given = submitting.filter { $0.takes && !held.contains($0) }
+    let kept = blocking.dropLast().filter { !$0.takes || !submitting.contains($0) }
+    let steps = submitting + given.reversed().map(givingBack) + kept + blocking.suffix(1)
     return Task(
       name: graph.name(of: activation.function), context: context(of: activation), steps: steps)
   }
@@ -129,11 +131,19 @@ struct TaskBuilder {
     graph.resources.name(of: object, in: graph.index.program)
   }
 
+  private func givingBack(_ step: Step) -> Step {
+    Step(
+      action: step.action == .enter ? .leave : .release, resource: step.resource,
+      mode: step.mode, file: step.file, line: step.line, function: step.function, callee: "")
+  }
+
   func taking(_ held: HeldResource, in function: FunctionID) -> Step {
     let place = graph.location(of: held.ordinal, in: function)
     let isSection = graph.resources[held.use.resource].kind.family == .section
     return Step(
-      action: isSection ? .enter : .acquire, resource: name(of: held.use),
+      action: isSection
+        ? .enter : graph.tries(held.ordinal, in: function) ? .tryAcquire : .acquire,
+      resource: name(of: held.use),
       mode: mode(held.use.mode),
       file: place.file, line: place.line, function: graph.name(of: function),
       callee: graph.callee(of: held.ordinal, in: function))
@@ -172,4 +182,9 @@ struct TaskBuilder {
     case .ignoredMask: .allocate
     }
   }
+}
+
+extension Step {
+  /// Whether the task holds something, or is in a section, from here on.
+  fileprivate var takes: Bool { [.acquire, .tryAcquire, .enter].contains(action) }
 }

@@ -15,41 +15,51 @@ struct ActorScript: Sendable {
 
   func write(_ task: inout TaskBuilder) {
     let end = task.newPlace()
+    // Where each try that fails goes on: behind all that it would have done with the lock.
+    var skips: [Int: Place] = [:]
     if actor.isAtomic { task.disablePreemption() }
-    var held: [ScenarioDeed] = []
-    for (offset, step) in actor.steps.enumerated() {
-      let site = Site(step.move.action, payload: firstStep + offset)
-      write(step.deed, site, &task, held: held, end: end)
-      switch step.deed {
-      case .acquire(let lock, let use), .attempt(let lock, let use):
-        held.append(.release(lock, use))
-      case .release:
-        if let index = held.lastIndex(of: step.deed) { held.remove(at: index) }
-      case .enter(let section): held.append(.leave(section))
-      case .read(let domain): held.append(.stopReading(domain))
-      case .leave, .stopReading:
-        if let index = held.lastIndex(of: step.deed) { held.remove(at: index) }
-      case .wait, .signal, .submit, .issue, .serve, .synchronize, .sleep, .pass: break
+    for (index, step) in actor.steps.enumerated() {
+      if let place = skips[index] { task.put(place) }
+      let site = Site(step.move.action, payload: firstStep + index)
+      if case .attempt(let name, let use) = step.deed, let lock = objects.locks[name] {
+        let (next, held) = afterFailing(index)
+        let place = next.map { skips[$0] ?? task.newPlace() } ?? end
+        if let next { skips[next] = place }
+        attempt(lock, use, site, &task) { task in
+          for deed in held.reversed() { write(deed, site, &task) }
+          task.jump(to: place)
+        }
+      } else {
+        write(step.deed, site, &task)
       }
     }
+    if let place = skips[actor.steps.count] { task.put(place) }
     task.put(end)
     if actor.isAtomic { task.enablePreemption() }
   }
 
-  private func write(
-    _ deed: ScenarioDeed, _ site: Site, _ task: inout TaskBuilder, held: [ScenarioDeed],
-    end: Place
-  ) {
+  /// The first step after a try at which the actor holds what it held before: there it goes on without the
+  /// lock. If there is none, it gives all back and ends.
+  private func afterFailing(_ attempt: Int) -> (next: Int?, held: [ScenarioDeed]) {
+    var held: [ScenarioDeed] = []
+    var before: [ScenarioDeed] = []
+    for (index, step) in actor.steps.enumerated() {
+      if index == attempt { before = held }
+      if let undo = step.deed.undo {
+        held.append(undo)
+      } else if let position = held.lastIndex(of: step.deed) {
+        held.remove(at: position)
+      }
+      if index > attempt, held == before { return (index + 1, []) }
+    }
+    return (nil, before)
+  }
+
+  private func write(_ deed: ScenarioDeed, _ site: Site, _ task: inout TaskBuilder) {
     switch deed {
     case .acquire(let name, let use):
       guard let lock = objects.locks[name] else { return }
       acquire(lock, use, site, &task)
-    case .attempt(let name, let use):
-      guard let lock = objects.locks[name] else { return }
-      attempt(lock, use, site, &task) { task in
-        for deed in held.reversed() { write(deed, site, &task, held: [], end: end) }
-        task.jump(to: end)
-      }
     case .release(let name, let use):
       guard let lock = objects.locks[name] else { return }
       release(lock, use, site, &task)
@@ -87,7 +97,7 @@ struct ActorScript: Sendable {
     case .enter(let section): enter(section, site, &task)
     case .leave(let section): leave(section, site, &task)
     case .sleep: if isAtomic { task.mightSleep(at: site) } else { task.skip(at: site) }
-    case .pass: task.skip(at: site)
+    case .attempt, .pass: task.skip(at: site)
     }
   }
 

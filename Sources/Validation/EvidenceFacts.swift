@@ -121,7 +121,9 @@ struct EvidenceFacts: Sendable {
         switch traits.role(of: step) {
         case .section: step.action == .enter
         case .lock(_, let spins): spins && step.action == .acquire
-        case .event, .execution, .request, .reclaim, .readers, .gracePeriod, .memallocScope, nil:
+        case .event, .execution, .request, .reclaim, .readers, .gracePeriod, .memallocScope,
+          .otherScope,
+          nil:
           false
         }
       }

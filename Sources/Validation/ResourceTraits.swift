@@ -15,6 +15,8 @@ struct ResourceTraits: Hashable, Sendable {
     case readers
     case gracePeriod
     case memallocScope
+    /// What changes nothing that a scenario knows of.
+    case otherScope
 
     /// Whether a step of this action is done to a resource in this role, rather than to another one of
     /// the same name: an SRCU domain has readers and grace periods.
@@ -22,7 +24,7 @@ struct ResourceTraits: Hashable, Sendable {
       switch action {
       case .enter, .leave:
         switch self {
-        case .section, .readers, .memallocScope: true
+        case .section, .readers, .memallocScope, .otherScope: true
         default: false
         }
       case .acquire, .tryAcquire, .release: if case .lock = self { true } else { false }
@@ -30,7 +32,7 @@ struct ResourceTraits: Hashable, Sendable {
       case .submit: self == .request
       case .wait, .signal, .allocate:
         switch self {
-        case .section, .readers, .memallocScope: false
+        case .section, .readers, .memallocScope, .otherScope: false
         default: true
         }
       case .call, .sleep, .assert: false
@@ -93,6 +95,7 @@ struct ResourceTraits: Hashable, Sendable {
     case "irq-off": .section(.interrupts)
     case "srcu": .readers
     case "memalloc-noio", "memalloc-nofs": .memallocScope
+    case "faults-off": .otherScope
     default: nil
     }
   }

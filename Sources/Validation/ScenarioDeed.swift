@@ -66,6 +66,16 @@ extension ScenarioDeed {
     }
   }
 
+  /// What gives back what it takes.
+  var undo: ScenarioDeed? {
+    switch self {
+    case .acquire(let lock, let use), .attempt(let lock, let use): .release(lock, use)
+    case .enter(let section): .leave(section)
+    case .read(let domain): .stopReading(domain)
+    default: nil
+    }
+  }
+
   func acquires(_ lock: String) -> Bool { acquired == lock }
 
   /// What a schedule calls it where no step of the evidence says.

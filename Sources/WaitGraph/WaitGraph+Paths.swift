@@ -1,5 +1,6 @@
 import LockIR
 import OrderedCollections
+import RuleCatalog
 
 /// Call paths, for what a finding says.
 extension WaitGraph {
@@ -50,6 +51,17 @@ extension WaitGraph {
     let location =
       ordinal >= 0 ? code.operation(Int(ordinal)).location : code.function.location
     return (index.program[location.file], Int(location.line), Int(location.column))
+  }
+
+  /// Whether an operation takes a lock only if it is free.
+  package func tries(_ ordinal: Int32, in function: FunctionID) -> Bool {
+    guard ordinal >= 0,
+      case .call(_, let callee, _) = index[function].operation(Int(ordinal)).kind,
+      case .vocabulary(let effects, _) = index.callee(callee, in: index[function])
+    else { return false }
+    return effects.contains { effect in
+      if case .acquire(_, _, _, let tries, _) = effect { tries } else { false }
+    }
   }
 
   /// What an operation calls, as written: a function, a macro that expands to the call, or the member

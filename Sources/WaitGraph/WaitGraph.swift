@@ -75,8 +75,22 @@ package struct WaitGraph: Sendable {
     guard let (root, calls) = entries.path(to: summary) else { return nil }
     return (
       activations[root],
-      calls.map { PathStep(function: self[$0.summary].function, ordinal: $0.ordinal, held: []) }
+      calls.map {
+        PathStep(
+          function: self[$0.summary].function, ordinal: $0.ordinal,
+          held: held(at: $0.ordinal, in: $0.summary))
+      }
     )
+  }
+
+  /// What a function surely holds at a call: what it holds on the way to each effect of the call.
+  private func held(at ordinal: Int32, in summary: SummaryID) -> [HeldResource] {
+    let code = self[summary]
+    let ways = code.effects.values.filter { $0.ordinal == ordinal }.map {
+      code.heldSets[Int($0.held)]
+    }
+    guard let first = ways.first else { return [] }
+    return first.filter { held in ways.allSatisfy { $0.contains(held) } }
   }
 
   /// The function that a summary is of.

@@ -11,7 +11,7 @@ import Testing
     .appendingPathComponent("Corpus").path
 
   private func scan(jobs: Int) async throws -> Report {
-    try await Scanner().scan(ScanRequest(path: Self.folder, jobs: jobs)) { _ in }
+    try await Scanner().scan(ScanRequest(path: Self.folder, jobs: jobs, showRefuted: true)) { _ in }
   }
 
   @Test func everyExpectationIsFoundAndNothingElse() async throws {
@@ -20,6 +20,25 @@ import Testing
       files: try Corpus(folder: Self.folder).files, findings: report.findings)
     #expect(comparison.mismatches.map(\.description) == [])
     #expect(report.incomplete == [])
+  }
+
+  /// What only executing tells, in each of its forms: a lock or a turn that all sides need.
+  @Test func aNearMissSaysWhatPreventsIt() async throws {
+    let refuted = try await scan(jobs: 2).findings.filter { $0.validation.verdict == .refuted }
+    let reasons = refuted.map { "\($0.location.file): \($0.validation.reason)" }
+    #expect(refuted.count >= 6)
+    for (finding, text) in zip(refuted, reasons) {
+      #expect(
+        finding.validation.reason.contains("is held around both sides")
+          || finding.validation.reason.contains("run one after the other"), "\(text)")
+    }
+  }
+
+  @Test func everyFindingThatIsReportedIsConfirmedByAScheduleOfItsOwn() async throws {
+    for finding in try await scan(jobs: 2).findings where finding.validation.verdict != .refuted {
+      #expect(finding.validation.verdict == .confirmed, "\(finding.location.file)")
+      #expect(!finding.validation.schedule.isEmpty)
+    }
   }
 
   @Test func oneJobAndTwoGiveTheSameReport() async throws {

@@ -68,6 +68,29 @@ import Testing
     #expect(comparison.score.total.truePositives == 1)
   }
 
+  /// Near misses are seen by those who ask, and count for nobody.
+  @Test func aNearMissMustBeFoundAndRefuted() throws {
+    let file = try CorpusFile(
+      path: "a.c", text: "// run: kernel-version=6.1\nf(); // expect: r refuted")
+    let miss = Expectation(kind: .nearMiss, rule: "r", file: "a.c", line: 2)
+    let refuted = finding(2, verdict: .refuted)
+    let found = CorpusComparison(files: [file], findings: [refuted])
+    #expect(found.mismatches == [])
+    #expect(found.score.rules.isEmpty)
+    #expect(CorpusComparison(files: [file], findings: []).mismatches == [.missing(miss)])
+    let confirmed = CorpusComparison(files: [file], findings: [finding(2)])
+    #expect(confirmed.mismatches == [.otherVerdict(miss, finding(2))])
+    #expect(confirmed.score.total.falsePositives == 1)
+  }
+
+  @Test func aRefutedFindingThatNobodyMarkedIsUnexpectedAndCountsForNobody() throws {
+    let stray = finding(5, verdict: .refuted)
+    let comparison = CorpusComparison(
+      files: [try file()], findings: [finding(2), finding(3), stray])
+    #expect(comparison.mismatches == [.unexpected(stray)])
+    #expect(comparison.score.total.falsePositives == 1)
+  }
+
   @Test func gapsThatCloseAreMismatches() throws {
     let comparison = CorpusComparison(files: [try file()], findings: [finding(2), finding(4)])
     #expect(comparison.mismatches == [.gapClosed(falsePositive), .gapClosed(falseNegative)])

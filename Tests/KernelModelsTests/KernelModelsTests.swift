@@ -54,8 +54,9 @@ import Testing
 
   @Test(arguments: KernelModels.all.map(\.name))
   func everyElementOfAFixHasItsRow(model: String) throws {
-    let rows = try KernelModels.model(named: model).switchTable()
     let expected = Self.table.filter { $0.model == model }
+    let model = try KernelModels.model(named: model)
+    let rows = try model.switches.map { try model.check(.without($0.name)) }
     #expect(rows.map(\.variant) == expected.map { "without:\($0.element)" })
     #expect(rows.map(\.failure) == expected.map(\.failure))
     for row in rows { #expect((row.verdict == .confirmed) == (row.failure != nil)) }
@@ -129,34 +130,9 @@ import Testing
   /// What 6.1 leaves open: the device that the worker holds is unlinked, then the one after it is unlinked
   /// and freed, and the worker goes on through the old link.
   @Test func theFixOfDMThinStillFollowsTheLinkOfAnUnlinkedDevice() throws {
-    let trace = try KernelModels.model(named: "dm-thin").trace(.fixed, sizes: ["stale-links": 1])
-    #expect(trace.report.failure == .useAfterFree)
-    #expect(trace.report.schedule.last?.function == "thin_get")
-  }
-
-  @Test func aTraceShowsStepsAndColumns() throws {
-    let trace = try KernelModels.model(named: "dm-thin").trace(.buggy)
-    let expected = """
-      dm-thin, buggy: sleep-in-atomic after 5 steps
-
-        worker: do_worker(ws)
-        worker: rcu_read_lock() in process_deferred_bios
-        worker: spin_lock_irqsave(&tc->lock, flags) in process_thin_deferred_bios
-        worker: mempool_alloc(&prison->cell_pool, GFP_NOIO) in dm_bio_prison_alloc_cell
-
-      CPU0
-      worker
-      ----
-      do_worker(ws)
-      rcu_read_lock()
-      spin_lock_irqsave(&tc->lock, flags)
-      mempool_alloc(&prison->cell_pool, GFP~
-       *** SLEEPING FUNCTION CALLED FROM INVALID CONTEXT ***
-
-      """
-    #expect(trace.text() == expected)
-    let fixed = try KernelModels.model(named: "dm-bufio").trace(.fixed)
-    #expect(fixed.text() == "dm-bufio, fixed: nothing fails; \(fixed.report.states) states\n")
+    let report = try KernelModels.model(named: "dm-thin").check(.fixed, sizes: ["stale-links": 1])
+    #expect(report.failure == .useAfterFree)
+    #expect(report.schedule.last?.function == "thin_get")
   }
 
   @Test func reportsEncodeWithTheirNames() throws {

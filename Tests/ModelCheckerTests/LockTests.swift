@@ -32,6 +32,49 @@ import Testing
     #expect(result.verdict == .exhausted)
   }
 
+  /// One task holds what the other tries for, in every way of trying.
+  @Test func everyTryFailsWhileItIsHeldAndSucceedsAfter() throws {
+    let result = try explore { builder in
+      let held = builder.variable("held")
+      let semaphore = builder.readWriteSemaphore("rwsem")
+      let lock = builder.readWriteLock("rwlock")
+      let count = builder.semaphore("count", count: 1)
+      builder.task("holder") {
+        $0.lockRead(semaphore)
+        $0.down(count)
+        $0.lockRead(lock)
+        $0.set(held, to: 1)
+        $0.await(held.equals(2))
+        $0.unlockRead(lock)
+        $0.up(count)
+        $0.unlockRead(semaphore)
+        $0.set(held, to: 3)
+      }
+      builder.task("other") { task in
+        typealias Part = (inout TaskBuilder) -> Void
+        func tries(_ isFree: Bool, _ task: inout TaskBuilder) {
+          let never: Part = { $0.check(.never) }
+          let goOn: Part = { _ in }
+          let parts: [Part] = [
+            { $0.unlockWrite(semaphore) }, { $0.unlockWrite(lock) }, { $0.up(count) },
+          ]
+          let taken = parts.map { isFree ? $0 : never }
+          let busy = isFree ? never : goOn
+          task.tryLockWrite(semaphore, taken: taken[0], busy: busy)
+          task.tryLockWrite(lock, taken: taken[1], busy: busy)
+          task.tryDown(count, taken: taken[2], busy: busy)
+          task.tryLockRead(lock, taken: { $0.unlockRead(lock) }, busy: never)
+        }
+        task.await(held.equals(1))
+        tries(false, &task)
+        task.set(held, to: 2)
+        task.await(held.equals(3))
+        tries(true, &task)
+      }
+    }
+    #expect(result.verdict == .exhausted)
+  }
+
   @Test func unlockingWhatIsNotHeldIsAnAssertion() throws {
     let result = try explore { builder in
       let lock = builder.mutex("lock")

@@ -2,6 +2,31 @@ import ModelChecker
 import Testing
 
 @Suite struct WaitingTests {
+  /// Looking and beginning to wait are one step: no wake-up falls between.
+  @Test(arguments: [true, false])
+  func aConditionLookedAtUnderTheQueuesLockLosesNoWakeUp(isOneStep: Bool) throws {
+    let result = try explore { builder in
+      let done = builder.variable("done")
+      let queue = builder.waitQueue("queue")
+      builder.task("waiter") { task in
+        let end = task.newPlace()
+        if isOneStep {
+          task.prepareToWait(on: queue, unless: done.isSet) { $0.jump(to: end) }
+        } else {
+          task.branch(if: done.isSet, then: { $0.jump(to: end) })
+          task.prepareToWait(on: queue)
+        }
+        task.schedule(on: queue, expecting: done.isSet)
+        task.put(end)
+      }
+      builder.task("waker") {
+        $0.set(done, to: 1)
+        $0.wakeUp(queue)
+      }
+    }
+    #expect(result.verdict.kind == (isOneStep ? nil : .lostWakeUp))
+  }
+
   @Test func aSemaphoreLetsAsManyInAsItCounts() throws {
     let result = try explore { builder in
       let semaphore = builder.semaphore("s", count: 2)

@@ -98,11 +98,11 @@ extension TaskBuilder {
   /// Repeats for ever, until ``leaveLoop()``.
   public mutating func loop(_ body: (inout TaskBuilder) -> Void) {
     let end = newLocation()
-    loops.append((here, end))
+    loopEnds.append(end)
     let start = here
     body(&self)
     join(here, start)
-    loops.removeLast()
+    loopEnds.removeLast()
     here = end
   }
 
@@ -118,15 +118,8 @@ extension TaskBuilder {
 
   /// Goes on after the innermost loop. What follows it in the body is not reached.
   public mutating func leaveLoop() {
-    guard let loop = loops.last else { return }
-    join(here, loop.end)
-    here = newLocation()
-  }
-
-  /// Goes to the top of the innermost loop.
-  public mutating func continueLoop() {
-    guard let loop = loops.last else { return }
-    join(here, loop.start)
+    guard let end = loopEnds.last else { return }
+    join(here, end)
     here = newLocation()
   }
 

@@ -16,7 +16,8 @@ public struct TaskBuilder {
   var ends: Set<Int> = []
   var locals: [(key: LocalKey, name: String, initial: Int)] = []
   var forwards = [0]
-  var loops: [(start: Int, end: Int)] = []
+  /// Where each loop around the current location ends.
+  var loopEnds: [Int] = []
   var bioListCapacity = 0
   var isUnderBioList = false
   var submitted: [Int] = []

@@ -46,20 +46,3 @@ public enum PromelaExporter {
     text.replacing("*/", with: "* /")
   }
 }
-
-extension String {
-  fileprivate func replacing(_ part: String, with other: String) -> String {
-    var result = ""
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(part) {
-        result += other
-        rest = rest.dropFirst(part.count)
-      } else if let first = rest.first {
-        result.append(first)
-        rest = rest.dropFirst()
-      }
-    }
-    return result
-  }
-}

@@ -12,17 +12,6 @@ extension TaskBuilder {
       ])
   }
 
-  /// `refcount_inc_not_zero`.
-  public mutating func tryGet(
-    _ object: CountedObject, at site: Site? = nil, taken: (inout TaskBuilder) -> Void,
-    dead: (inout TaskBuilder) -> Void = { _ in }
-  ) {
-    use(object, at: site)
-    attempt(
-      label(.get, "refcount_inc_not_zero(\(object.name))", object.name, site),
-      when: object.count.isSet, [.add(object.count.reference, 1)], taken: taken, busy: dead)
-  }
-
   /// `refcount_dec_and_test`; a use after free when there is nothing to drop.
   ///
   /// `last`: what happens when this was the last reference.

@@ -166,8 +166,9 @@ public struct Replay: Sendable {
       })
   }
 
-  /// Whether somebody who is blocked moves in no state that can still be reached. After too many states
-  /// that is not known, and nobody is said to be stuck.
+  /// Whether somebody who is blocked moves in no state that can still be reached, and others run for ever. If
+  /// they end, or are stuck in their turn, it is a deadlock there and not here yet. After too many
+  /// states that is not known, and nobody is said to be stuck.
   private func starved(_ state: [UInt8]) -> Ending {
     let nothing = Ending(state: state, failure: nil, stuck: [])
     func enabled(_ task: Int, _ state: [UInt8]) -> [Transition] {
@@ -180,7 +181,9 @@ public struct Replay: Sendable {
     var seen: Set<[UInt8]> = [state]
     var pending = [state]
     while let last = pending.popLast(), !waiting.isEmpty {
-      guard seen.count <= Self.futureLimit else { return nothing }
+      guard seen.count <= Self.futureLimit,
+        last == state || stuckTasks(last).allSatisfy({ isAtValidEnd($0, in: last) })
+      else { return nothing }
       for task in program.tasks.indices {
         for transition in enabled(task, last) {
           waiting.removeAll { $0 == task }
