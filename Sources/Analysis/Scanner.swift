@@ -95,6 +95,23 @@ package struct Scanner: Sendable {
     return report(on: reading, results, timer)
   }
 
+  /// The graphs of what was read, one for each program.
+  func graphs(
+    of reading: Reading, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) throws -> [WaitGraph] {
+    let timer = PhaseTimer(report: progress)
+    let units = reading.units
+    return try ProgramPartition(units, of: reading.description, version: nil).parts.map { part in
+      let program = try timer.measure(.load) {
+        try units.program(
+          at: asked(part, units, only: reading.request.only, of: reading.description))
+      }
+      return timer.measure(.graph) {
+        GraphBuilder.build(program, vocabulary: reading.catalog.vocabulary)
+      }
+    }
+  }
+
   /// What one program gave.
   private struct ProgramResult {
     let findings: [Finding]

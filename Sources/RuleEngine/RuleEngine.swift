@@ -167,7 +167,7 @@ package struct RuleEngine {
     return nil
   }
 
-  private func task(of edge: GraphEdge) -> Task {
+  func task(of edge: GraphEdge) -> Task {
     switch edge.evidence {
     case .hold(let hold): tasks.task(holding: hold)
     case .activation(let signaller, let signal, let blocker, let block):

@@ -29,6 +29,7 @@ struct DeadlintCommand: AsyncParsableCommand {
       ScanCommand.self, PatchCommand.self, RulesCommand.self, ExplainCommand.self,
       ModelCommand.self,
       BaselineCommand.self, HookCommand.self,
+      GraphCommand.self, WhyCommand.self,
     ])
 
   /// Runs the command. The library would exit with 64 for wrong usage, and with 1, which means

@@ -15,6 +15,10 @@ struct ReversalPatchTests {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Corpus")
     .standardizedFileURL.path + "/reversals"
 
+  /// Of this run: the tests read the same units.
+  private static let cache =
+    FileManager.default.temporaryDirectory.appending(path: "deadlint-\(UUID().uuidString)").path()
+
   /// Old and new text by path relative to the tree.
   private func changes(
     _ reversal: Reversal, tree: String
@@ -30,8 +34,10 @@ struct ReversalPatchTests {
   private func judge(
     _ series: PatchSeries, tree: String, base: [String: String?] = [:]
   ) async throws -> PatchJudgement {
-    try await PatchScanner().judge(
-      PatchRequest(scan: LinuxTree.request(tree, only: []), series: series, base: base)
+    var scan = LinuxTree.request(tree, only: [])
+    scan.cache = Self.cache
+    return try await PatchScanner().judge(
+      PatchRequest(scan: scan, series: series, base: base)
     ) { _ in }
   }
 

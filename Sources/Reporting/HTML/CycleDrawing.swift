@@ -12,6 +12,9 @@ struct CycleDrawing {
   let labels: [String]
   /// Whether the last leads back to the first.
   let isClosed: Bool
+  /// A name that no other drawing of the page has: arrowheads of a drawing that is folded away draw
+  /// nothing.
+  let name: String
 
   var svg: String {
     guard !resources.isEmpty else { return "" }
@@ -21,7 +24,7 @@ struct CycleDrawing {
     return """
       <svg class="cycle" viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="img" \
       aria-label="\(HTMLText.escape(words))">
-      <defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" \
+      <defs><marker id="arrow-\(name)" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" \
       orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>
       \(arrows(between: places))\(zip(resources, places).map(node).joined())</svg>
       """
@@ -82,7 +85,7 @@ struct CycleDrawing {
     let y = middle.y + (resources.count == 2 ? (index == 0 ? 4 : 14) : 0)
     return """
       <path class="edge" d="M\(number(start.x)) \(number(start.y))Q\(number(middle.x)) \
-      \(number(middle.y)) \(number(end.x)) \(number(end.y))" marker-end="url(#arrow)"/>\
+      \(number(middle.y)) \(number(end.x)) \(number(end.y))" marker-end="url(#arrow-\(name))"/>\
       <text class="edge" x="\(number(middle.x))" y="\(number(y))">\(label)</text>
 
       """
@@ -94,7 +97,7 @@ struct CycleDrawing {
     return """
       <path class="edge" d="M\(number(place.x + 30)) \(number(top))C\(number(place.x + 90)) \
       \(number(top - 70)) \(number(place.x - 90)) \(number(top - 70)) \(number(place.x - 30)) \
-      \(number(top))" marker-end="url(#arrow)"/>\
+      \(number(top))" marker-end="url(#arrow-\(name))"/>\
       <text class="edge" x="\(number(place.x))" y="\(number(top - 40))">\(label)</text>
 
       """

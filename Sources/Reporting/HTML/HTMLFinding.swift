@@ -51,7 +51,7 @@ struct HTMLFinding {
     if case .cycle = rule?.match { isCycle = true }
     return CycleDrawing(
       resources: finding.resources, labels: isCycle ? finding.tasks.map(\.name) : [],
-      isClosed: isCycle
+      isClosed: isCycle, name: "\(HTMLText.escape(finding.fingerprint))-\(state)"
     ).svg
   }
 

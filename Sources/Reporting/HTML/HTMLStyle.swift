@@ -23,7 +23,7 @@ enum HTMLStyle {
       border: 1px solid var(--line); border-radius: 5px; padding: .15rem .5rem; }
     #count { margin-left: auto; color: var(--faint); }
     .finding { border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: .5rem 0;
-      padding: .5rem .9rem; overflow-x: auto; }
+      padding: .5rem .9rem; overflow-x: auto; scroll-margin-top: 4.5rem; }
     .finding[hidden] { display: none; }
     summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: baseline; }
     .badge { border: 1px solid currentColor; border-radius: 9px; padding: 0 .5rem; font-size: .8rem; }

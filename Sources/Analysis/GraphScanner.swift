@@ -1,0 +1,54 @@
+package import Findings
+import KernelTree
+import RuleEngine
+import WaitGraph
+
+/// Looks into the lock and wait graph of a tree, as a scan builds it.
+package struct GraphScanner: Sendable {
+  package init() {}
+
+  /// The graph itself: of a corpus, those of all its files together.
+  ///
+  /// - Parameters:
+  ///   - request: what to read, and how.
+  ///   - progress: called from any task, also from several at once.
+  /// - Returns: all resources and edges.
+  /// - Throws: what makes the request as a whole impossible.
+  package func resources(
+    _ request: ScanRequest, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> ResourceGraph {
+    let graphs = try await queries(request, progress).map(\.resources)
+    return ResourceGraph(
+      resources: graphs.flatMap(\.resources), edges: graphs.flatMap(\.edges)
+    ).markingCycles
+  }
+
+  /// The evidence that answers a question, a task each; none if there is none.
+  ///
+  /// - Parameters:
+  ///   - question: what to look for.
+  ///   - request: what to read, and how.
+  ///   - progress: called from any task, also from several at once.
+  /// - Returns: the paths, best evidence first.
+  /// - Throws: what makes the request as a whole impossible.
+  package func answer(
+    _ question: GraphQuestion, _ request: ScanRequest,
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> [Findings.Task] {
+    try await queries(request, progress).flatMap { query in
+      switch question {
+      case .blocks(let function): query.blocking(function)
+      case .atomic(let function): query.atomic(function)
+      case .edge(let from, let to): query.edge(from: from, to: to)
+      }
+    }
+  }
+
+  private func queries(
+    _ request: ScanRequest, _ progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> [EvidenceQuery] {
+    let scanner = Scanner()
+    let reading = try await scanner.read(request, progress: progress)
+    return try scanner.graphs(of: reading, progress: progress).map(EvidenceQuery.init(graph:))
+  }
+}
