@@ -135,6 +135,7 @@ package struct RuleEngine {
     var doubts = Doubts(choices: edge.indirections, otherStarts: edge.isByCompleter ? 0 : 1)
     switch edge.evidence {
     case .hold(let hold):
+      doubts.alternatives = graph.mayBeLeftover(hold.held, in: hold.summary) ? 1 : 0
       doubts.calls = graph.path(of: hold).count
       doubts.detours = graph.detours(of: hold)
     case .activation(let signaller, let signal, let blocker, let block):

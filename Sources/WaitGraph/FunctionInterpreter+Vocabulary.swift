@@ -27,7 +27,10 @@ extension FunctionInterpreter {
       if !isHeld, kind.mayBeSignalled { note(.signal, use.resource, call, state) }
       state.release(use, address: address(of: object, call))
     case .enter(let kind, let object):
-      state.acquire(section(kind, object, call), address: nil, ordinal: call.ordinal)
+      // Whether interrupts were given back before says nothing: they are off from here on.
+      state.acquire(
+        section(kind, object, call), address: nil, ordinal: call.ordinal,
+        retakes: kind != .irqOff)
     case .leave(let kind, let object): state.release(section(kind, object, call))
     case .wait(let object, let kind, let bit, let timed):
       note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)

@@ -62,7 +62,11 @@ package struct ImbalanceFinder {
         let others = summary.exits.filter { other in
           !other.kept.contains { $0.use.resource == held.use.resource }
         }
-        let alike = others.first { isAlike($0.value, exit.value) }
+        // Helpers that lock come back without the lock when they fail.
+        let alike = others.first {
+          isAlike($0.value, exit.value)
+            && ($0.value?.isError != true || exit.value?.isError == true)
+        }
         guard let other = alike ?? others.first(where: { isFailure(exit.value, $0.value) }),
           !isHandledByCallers(id, held.use.resource)
         else { continue }
@@ -104,8 +108,7 @@ package struct ImbalanceFinder {
 
   /// Whether the first is an error and the second is not: helpers that lock do so on success.
   private func isFailure(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
-    guard let errors = first?.constants, errors.allSatisfy({ $0 < 0 }) else { return false }
-    return second?.constants?.allSatisfy { $0 >= 0 } ?? false
+    first?.isError == true && second?.isError == false
   }
 
   /// Whether the function itself takes it, or a helper that always does.

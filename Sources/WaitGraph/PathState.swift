@@ -38,8 +38,10 @@ struct PathState {
   }
 
   /// Holds a lock from here on, or holds the caller's again.
-  mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int) {
-    if let given = released.lastIndex(of: use) {
+  ///
+  /// - Parameter retakes: whether it is the caller's again if the caller's was given up.
+  mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true) {
+    if retakes, let given = released.lastIndex(of: use) {
       released.remove(at: given)
       return
     }

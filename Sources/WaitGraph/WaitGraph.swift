@@ -102,6 +102,15 @@ package struct WaitGraph: Sendable {
   /// Whether something other than the loading and unloading of a module gets to a function.
   func runsConcurrently(_ summary: SummaryID) -> Bool { entryHolds.runsConcurrently(summary) }
 
+  /// Whether what is held was taken by a helper that, with the same result, also comes back without
+  /// anything: a way through it that the analysis could not rule out, as a rule.
+  package func mayBeLeftover(_ held: HeldResource, in summary: SummaryID) -> Bool {
+    isOneOfSeveral(held, in: summary)
+      && (self[summary].callees[held.ordinal] ?? []).contains { callee in
+        self[callee.summary].rows.contains(where: \.acquired.isEmpty)
+      }
+  }
+
   /// Whether what is held was taken by a helper that, with the same result, also comes back without it.
   package func isOneOfSeveral(_ held: HeldResource, in summary: SummaryID) -> Bool {
     (self[summary].callees[held.ordinal] ?? []).contains { callee in

@@ -1,0 +1,100 @@
+import LockIR
+import RuleCatalog
+
+/// Compares the orders that a running kernel was seen to take locks in with those of a graph.
+///
+/// What was seen happened: an order that the graph lacks is a call, a pointer, a context or the identity
+/// of a lock that the analysis lost. An order that only the graph has proves nothing either way.
+package struct LockOrderComparison: Sendable {
+  /// Why the graph lacks an order.
+  package enum Cause: String, Sendable, CaseIterable {
+    /// No lock of this name is ever held.
+    case heldUnknown = "the lock that was held is not known"
+    /// No lock of this name is ever asked for.
+    case acquiredUnknown = "the lock that was taken is not known"
+    /// Both are known, and never seen together.
+    case neverTogether = "never found together"
+  }
+
+  package struct Missed: Sendable {
+    package let order: RecordedOrder
+    package let cause: Cause
+  }
+
+  /// The recorded orders that the graph has too.
+  package let seen: [RecordedOrder]
+  package let missed: [Missed]
+  /// Orders of the graph, by the names of the locks, that were not recorded.
+  package let onlyStatic: [(held: String, acquired: String)]
+
+  /// - Complexity: linear in both kinds of orders.
+  package init(_ recorded: [RecordedOrder], with graph: WaitGraph) {
+    var orders: [String: Set<String>] = [:]
+    var asked: Set<String> = []
+    for edge in graph.holdEdges where LockEdges.isOrder(edge, graph) {
+      guard let lock = graph[edge.effect].resource else { continue }
+      let name = graph.resources.name(of: lock, in: graph.index.program)
+      asked.insert(name)
+      orders[graph.resources.name(of: edge.held.use.resource, in: graph.index.program), default: []]
+        .insert(name)
+    }
+    let held = NameLookup(orders.keys)
+    let acquired = NameLookup(asked)
+    var seen: [RecordedOrder] = []
+    var missed: [Missed] = []
+    var confirmed: Set<[String]> = []
+    for order in recorded {
+      let first = held.names(for: order.held)
+      let second = acquired.names(for: order.acquired)
+      let pairs = first.flatMap { name in
+        second.filter { orders[name]?.contains($0) == true }.map { [name, $0] }
+      }
+      if !pairs.isEmpty {
+        seen.append(order)
+        confirmed.formUnion(pairs)
+      } else {
+        let cause: Cause =
+          first.isEmpty ? .heldUnknown : second.isEmpty ? .acquiredUnknown : .neverTogether
+        missed.append(Missed(order: order, cause: cause))
+      }
+    }
+    self.seen = seen
+    self.missed = missed
+    onlyStatic = orders.sorted { $0.key < $1.key }.flatMap { name, others in
+      others.sorted().filter { !confirmed.contains([name, $0]) }.map { (name, $0) }
+    }
+  }
+
+  /// How many of the recorded orders the graph has, from 0 to 1; nil if none were recorded.
+  ///
+  /// - Parameter direct: whether only those with nothing held in between count.
+  package func share(direct: Bool) -> Double? {
+    let found = seen.count { $0.isDirect || !direct }
+    let all = found + missed.count { $0.order.isDirect || !direct }
+    return all == 0 ? nil : Double(found) / Double(all)
+  }
+}
+
+/// Finds the names of a graph that a recorded name may stand for.
+private struct NameLookup {
+  private let known: Set<String>
+  private let byField: [Substring: [String]]
+
+  init(_ names: some Collection<String>) {
+    known = Set(names)
+    byField = Dictionary(grouping: names.filter { $0.contains(".") }) { name in
+      name[(name.lastIndex(of: ".") ?? name.startIndex)...]
+    }
+  }
+
+  /// The names for the first candidate that has any.
+  func names(for name: LockName) -> [String] {
+    for candidate in name.candidates {
+      let names =
+        candidate.hasPrefix(".")
+        ? byField[candidate[...]] ?? [] : known.contains(candidate) ? [candidate] : []
+      if !names.isEmpty { return names.sorted() }
+    }
+    return []
+  }
+}
