@@ -36,10 +36,12 @@ struct Mutation {
   let lines: [String]
 }
 
-let lockCall = #/^\t+(mutex_lock|spin_lock|spin_lock_irq|spin_lock_bh|down_read|down_write)\((&[^;]*)\);$/#
+let lockCall =
+  #/^\t+(mutex_lock|spin_lock|spin_lock_irq|spin_lock_bh|down_read|down_write)\((&[^;]*)\);$/#
 let spinCall = #/^(\t+)spin_lock(_irqsave|_irq|_bh)?\(&[^;]*\);$/#
 let saveCall = #/^(\t+)spin_lock_irqsave\((&[^,;]*), flags\);$/#
-let unlockCall = #/^\t+(mutex_unlock|spin_unlock|spin_unlock_irq|spin_unlock_bh|spin_unlock_irqrestore|up_read|up_write|rcu_read_unlock)\(.*\);$/#
+let unlockCall =
+  #/^\t+(mutex_unlock|spin_unlock|spin_unlock_irq|spin_unlock_bh|spin_unlock_irqrestore|up_read|up_write|rcu_read_unlock)\(.*\);$/#
 let returnLine = #/^\t+return\b.*;$/#
 
 /// The functions of a file in the kernel's style: from a brace in the first column to the next one.
@@ -92,9 +94,11 @@ func mutations(of body: Body, in lines: [String]) -> [Mutation] {
     if let call = line.wholeMatch(of: saveCall) {
       let lock = String(call.output.2)
       let plain = { (text: String) in
-        text.replacingOccurrences(of: "spin_lock_irqsave(\(lock), flags)", with: "spin_lock(\(lock))")
-          .replacingOccurrences(
-            of: "spin_unlock_irqrestore(\(lock), flags)", with: "spin_unlock(\(lock))")
+        text.replacingOccurrences(
+          of: "spin_lock_irqsave(\(lock), flags)", with: "spin_lock(\(lock))"
+        )
+        .replacingOccurrences(
+          of: "spin_unlock_irqrestore(\(lock), flags)", with: "spin_unlock(\(lock))")
       }
       add("drop-irqsave", ["irq-inversion"]) { text in
         for position in body.range { text[position] = plain(text[position]) }
@@ -114,7 +118,9 @@ func patch(_ path: String, _ old: [String], _ new: [String]) -> String {
   var head = 0
   while head < min(old.count, new.count), old[head] == new[head] { head += 1 }
   var tail = 0
-  while tail < min(old.count, new.count) - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+  while tail < min(old.count, new.count) - head,
+    old[old.count - 1 - tail] == new[new.count - 1 - tail]
+  {
     tail += 1
   }
   let first = max(0, head - 3)
@@ -124,7 +130,9 @@ func patch(_ path: String, _ old: [String], _ new: [String]) -> String {
   let before = old[first..<head].map { " " + $0 }
   let after = old[(old.count - tail)..<(old.count - tail + context)].map { " " + $0 }
   let body = before + removed.map { "-" + $0 } + added.map { "+" + $0 } + after
-  let counts = (before.count + removed.count + after.count, before.count + added.count + after.count)
+  let counts = (
+    before.count + removed.count + after.count, before.count + added.count + after.count
+  )
   return """
     --- a/\(path)
     +++ b/\(path)
@@ -160,7 +168,8 @@ var generator = SplitMix(state: seed)
 let roots = only.isEmpty ? ["drivers", "fs", "net", "block", "sound", "kernel"] : only
 var files: [String] = []
 for root in roots.sorted() {
-  let names = FileManager.default.enumerator(atPath: tree + "/" + root)?.compactMap { $0 as? String } ?? []
+  let names =
+    FileManager.default.enumerator(atPath: tree + "/" + root)?.compactMap { $0 as? String } ?? []
   files += names.filter { $0.hasSuffix(".c") }.map { root + "/" + $0 }
 }
 files.sort()

@@ -43,7 +43,7 @@ struct MessageSocket: Sendable {
 
   /// The next message.
   ///
-  /// - Parameter limit: how long to wait for it; nil for ever.
+  /// `limit`: how long to wait for it; nil for ever.
   func receive(within limit: Duration? = nil) throws(Failure) -> [UInt8] {
     let end = limit.map { ContinuousClock.now + $0 }
     let size = try receive(8, until: end).withUnsafeBytes {

@@ -39,11 +39,11 @@ final class WorkerFleet: Sendable {
     return number
   }
 
-  /// Does jobs in any order. Blocks until all are done, or it is told to stop; those that were begun
-  /// are lost then.
+  /// Does jobs in any order. Blocks until all are done, or it is told to stop; those that were
+  /// begun are lost then.
   ///
-  /// - Parameter take: called in this thread with the position of each job and what came of it.
-  /// - Throws: `CancellationError` if it was stopped.
+  /// `take`: called in this thread with the position of each job and what came of it. Throws
+  /// `CancellationError` if it was stopped.
   func run(_ list: [UnitJob], take: (Int, UnitJob.Outcome) -> Void) throws {
     let mailbox = Mailbox<(Int, UnitJob.Outcome)>()
     let queue = Queue(list)

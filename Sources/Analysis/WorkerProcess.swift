@@ -36,10 +36,10 @@ final class WorkerProcess: Sendable {
 
   deinit { end() }
 
-  /// Does a job; a process that fails on one that it did not begin with gets a successor, which may
-  /// have been left more memory.
+  /// Does a job; a process that fails on one that it did not begin with gets a successor, which
+  /// may have been left more memory.
   ///
-  /// - Parameter header: the header that the job's number stands for.
+  /// `header`: the header that the job's number stands for.
   func run(_ job: UnitJob, header: PrecompiledHeader? = nil) -> UnitJob.Outcome {
     while true {
       let isFresh = state.withLock { $0.done == 0 }

@@ -36,10 +36,8 @@ package struct HeaderBuilder: Sendable {
 
   /// Precompiles what is wanted of the names: those with errors, or not there, are left out.
   ///
-  /// - Parameters:
-  ///   - request: what to make.
-  ///   - path: where to; the text is beside it, with `.h` at its end.
-  /// - Throws: `ExtractionFailure` if nothing is left, or it cannot be written.
+  /// `request`: what to make. `path`: where to; the text is beside it, with `.h` at its end.
+  /// Throws `ExtractionFailure` if nothing is left, or it cannot be written.
   package func build(
     _ request: Request, to path: String
   ) throws(ExtractionFailure) -> PrecompiledHeader {

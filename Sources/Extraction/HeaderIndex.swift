@@ -87,7 +87,7 @@ struct HeaderIndex: Sendable {
     let files: [String]
   }
 
-  /// - Parameter own: the files that the unit reads beside the header, and what they say.
+  /// `own`: the files that the unit reads beside the header, and what they say.
   func view(ofUnitOf own: [(path: String, scan: SourceScan)]) -> View {
     let isRead = reached(
       from: first

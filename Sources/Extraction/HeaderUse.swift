@@ -26,10 +26,8 @@ package final class HeaderUse: Sendable {
 
   /// The unit as it would be without the header; nil if it might be another one.
   ///
-  /// - Parameters:
-  ///   - extracted: what was read with the header.
-  ///   - file: the main file.
-  ///   - text: what the main file says.
+  /// `extracted`: what was read with the header. `file`: the main file. `text`: what the main
+  /// file says.
   func approved(_ extracted: ExtractedUnit, file: String, _ text: SourceScan) -> ExtractedUnit? {
     guard extracted.unit.diagnostics.isEmpty else { return nil }
     var own = [(path: file, scan: text)]

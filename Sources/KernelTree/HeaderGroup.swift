@@ -14,9 +14,7 @@ package struct HeaderGroup: Hashable, Sendable {
 
   /// The groups of some units, largest first.
   ///
-  /// - Parameters:
-  ///   - commands: The commands.
-  ///   - positions: Which of them count.
+  /// `commands`: The commands. `positions`: Which of them count.
   package static func groups(
     of commands: [CompileCommand], at positions: [Int]
   ) -> [HeaderGroup] {

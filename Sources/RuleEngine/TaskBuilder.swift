@@ -49,7 +49,7 @@ struct TaskBuilder {
 
   /// An execution, or what reclaim runs, that blocks before it is over.
   ///
-  /// - Parameter ended: the execution that is over when the task is; nil for reclaim.
+  /// `ended`: the execution that is over when the task is; nil for reclaim.
   func task(running activation: Activation, until block: EffectID, ended: LockUse?) -> Task {
     var steps = steps(along: graph.path(to: block, in: activation.summary), to: block)
     if let ended, let last = steps.last {

@@ -6,8 +6,8 @@ struct UnitDecoder {
   private var table = NameTable()
   private var names: [NameID] = []
 
-  /// - Parameter shared: the bytes of the function at a position of the unit's shared functions; nil
-  ///   to leave it out.
+  /// `shared`: the bytes of the function at a position of the unit's shared functions; nil to
+  /// leave it out.
   static func decode(
     _ body: [UInt8], shared: (Int) throws(StoreFailure) -> [UInt8]?
   ) throws(StoreFailure) -> Unit {

@@ -22,7 +22,7 @@ package struct CanonicalFunction: Sendable {
   private(set) var dependencies: ValueDependencies
   private var identifiers: [Value: ValueID]
 
-  /// - Parameter expressions: the functions whose calls are what they compute.
+  /// `expressions`: the functions whose calls are what they compute.
   init(_ function: Function, expressions: ExpressionFunctions = .none) {
     self.function = function
     values = function.values

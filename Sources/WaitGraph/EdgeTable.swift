@@ -13,9 +13,10 @@ struct EdgeTable {
   private(set) var edges: [HoldEdge.Key: [HoldEdge]] = [:]
   private var positions: [Place: Int] = [:]
 
-  /// Notes that something is held over a blocking effect: `effect`, whatever was given up before it.
+  /// Notes that something is held over a blocking effect: `effect`, whatever was given up before
+  /// it.
   ///
-  /// - Parameter isSection: what is held is a section: each place that enters it is an edge of its own.
+  /// `isSection`: what is held is a section: each place that enters it is an edge of its own.
   mutating func add(
     _ edge: HoldEdge, effect: EffectID, in function: FunctionID, isSection: Bool
   ) {

@@ -20,10 +20,8 @@ struct EffectRecord: Sendable {
 
   /// An effect of what the operation calls.
   ///
-  /// - Parameters:
-  ///   - effect: the effect as the callee knows it.
-  ///   - record: how the callee comes to it.
-  ///   - isChoice: whether the call has several targets.
+  /// `effect`: the effect as the callee knows it. `record`: how the callee comes to it.
+  /// `isChoice`: whether the call has several targets.
   init(
     ordinal: Int32, callee: SummaryID, effect: EffectID, _ record: EffectRecord, isChoice: Bool
   ) {

@@ -18,7 +18,8 @@ struct ExpressionFunctions: Sendable {
 
   private init() {}
 
-  /// - Parameter isKnown: whether the vocabulary speaks for a function.
+  /// `isKnown`: whether the vocabulary speaks for a function.
+  ///
   /// - Complexity: linear in the number of small functions.
   init(_ functions: [Function], isKnown: (NameID) -> Bool) {
     let small = functions.filter { $0.blocks.count == 1 && !isKnown($0.symbol) }

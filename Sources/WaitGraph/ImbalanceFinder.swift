@@ -33,11 +33,10 @@ package struct ImbalanceFinder {
     self.callers = callers
   }
 
-  /// All ways out that keep a resource of one of these kinds, one for each place where it is taken.
+  /// All ways out that keep a resource of one of these kinds, one for each place where it is
+  /// taken.
   ///
-  /// - Parameters:
-  ///   - kinds: what to look at.
-  ///   - contexts: what returns to nobody that could give it back.
+  /// `kinds`: what to look at. `contexts`: what returns to nobody that could give it back.
   package func imbalances(
     _ kinds: Set<ResourceKind>, contexts: Set<CallContext>
   ) -> [Imbalance] {

@@ -26,7 +26,7 @@ package struct InterruptFinder {
 
   /// For each lock the most direct pair, in the order of the locks.
   ///
-  /// - Parameter contexts: what counts as an interrupt.
+  /// `contexts`: what counts as an interrupt.
   package func inversions(_ contexts: Set<CallContext>) -> [Inversion] {
     var handlers: [ResourceID: [Activation]] = [:]
     for activation in graph.activations where contexts.contains(activation.context) {

@@ -67,7 +67,7 @@ package struct LockOrderComparison: Sendable {
 
   /// How many of the recorded orders the graph has, from 0 to 1; nil if none were recorded.
   ///
-  /// - Parameter direct: whether only those with nothing held in between count.
+  /// `direct`: whether only those with nothing held in between count.
   package func share(direct: Bool) -> Double? {
     let found = seen.count { $0.isDirect || !direct }
     let all = found + missed.count { $0.order.isDirect || !direct }

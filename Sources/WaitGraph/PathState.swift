@@ -39,7 +39,7 @@ struct PathState {
 
   /// Holds a lock from here on, or holds the caller's again.
   ///
-  /// - Parameter retakes: whether it is the caller's again if the caller's was given up.
+  /// `retakes`: whether it is the caller's again if the caller's was given up.
   mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true) {
     if retakes, let given = released.lastIndex(of: use) {
       released.remove(at: given)

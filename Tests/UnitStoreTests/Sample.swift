@@ -2,9 +2,9 @@ import LockIR
 
 /// Units made by hand, with every kind of value, operation and terminator.
 enum Sample {
-  /// - Parameters:
-  ///   - path: the main file; its function has its name.
-  ///   - firstNames: names that come first in the table, so that all numbers are others.
+  /// `path`: the main file; its function has its name.
+  ///
+  /// `firstNames`: names that come first in the table, so that all numbers are others.
   static func unit(_ path: String, firstNames: [String] = []) -> Unit {
     var table = NameTable()
     for name in firstNames { _ = table.intern(name) }
