@@ -35,7 +35,7 @@ struct ReversalPatchTests {
     _ series: PatchSeries, tree: String, base: [String: String?] = [:]
   ) async throws -> PatchJudgement {
     var scan = LinuxTree.request(tree, only: [])
-    scan.cache = Self.cache
+    scan.reading.cache = Self.cache
     return try await PatchScanner().judge(
       PatchRequest(scan: scan, series: series, base: base)
     ) { _ in }

@@ -23,7 +23,10 @@ import Testing
     Mistake("an unknown section", "function: []\n") { at in
       .unknownKey(
         at(1, 1), key: "function", of: "'vocabulary'",
-        allowed: ["functions", "fields", "probes", "gfp", "transparent-records"])
+        allowed: [
+          "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
+          "nested-locks",
+        ])
     },
     Mistake("an unknown effect", "functions:\n  - names: [f]\n    effects: [{lock: {object: 0}}]\n")
     {
@@ -33,8 +36,7 @@ import Testing
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-          "test-context",
-          "assert-held", "no-return",
+          "test-context", "assert-held", "last-reference", "no-return",
         ])
     },
     Mistake(
@@ -131,7 +133,7 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "fault, test-context, assert-held, no-return")
+          + "fault, test-context, assert-held, last-reference, no-return")
     },
     Mistake(
       "the same function twice",
