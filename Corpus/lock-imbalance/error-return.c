@@ -12,7 +12,7 @@ struct port {
 
 int port_set_speed_bad(struct port *port, int speed)
 {
-	mutex_lock(&port->lock); // expect: lock-imbalance not-modelled
+	mutex_lock(&port->lock); // expect: lock-imbalance confirmed
 	if (speed < 0)
 		return -EINVAL;
 	if (speed > 1000) {

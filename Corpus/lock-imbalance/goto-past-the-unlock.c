@@ -22,7 +22,7 @@ int queue_push_bad(struct queue *queue, void *item)
 	copy = kmalloc(64, GFP_KERNEL);
 	if (!copy)
 		goto out;
-	spin_lock_irqsave(&queue->lock, flags); // expect: lock-imbalance not-modelled
+	spin_lock_irqsave(&queue->lock, flags); // expect: lock-imbalance confirmed
 	if (queue->used == queue->size) {
 		err = -ENOSPC;
 		goto free;

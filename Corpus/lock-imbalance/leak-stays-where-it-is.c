@@ -17,7 +17,7 @@ struct ring {
 
 static void ring_trim_bad(struct ring *ring)
 {
-	spin_lock(&ring->lock); // expect: lock-imbalance not-modelled
+	spin_lock(&ring->lock); // expect: lock-imbalance confirmed
 	if (ring->used < 16) {
 		spin_unlock(&ring->lock);
 		return;

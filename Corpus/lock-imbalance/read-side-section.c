@@ -19,7 +19,7 @@ struct peer *peer_get_bad(int id)
 {
 	struct peer *peer;
 
-	rcu_read_lock(); // expect: lock-imbalance not-modelled
+	rcu_read_lock(); // expect: lock-imbalance confirmed
 	list_for_each_entry_rcu(peer, &peers, list) {
 		if (peer->id != id)
 			continue;

@@ -18,7 +18,7 @@ static void scanner_scan_bad(struct work_struct *work)
 {
 	struct scanner *scanner = container_of(work, struct scanner, scan);
 
-	mutex_lock(&scanner->lock); // expect: lock-imbalance not-modelled
+	mutex_lock(&scanner->lock); // expect: lock-imbalance confirmed
 	scanner->lines++;
 }
 

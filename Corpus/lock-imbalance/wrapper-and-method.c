@@ -31,7 +31,7 @@ int bus_open_bad(struct bus *bus)
 {
 	int err;
 
-	bus_claim(bus); // expect: lock-imbalance not-modelled
+	bus_claim(bus); // expect: lock-imbalance confirmed
 	if (bus->users) {
 		err = -EBUSY;
 		goto out;

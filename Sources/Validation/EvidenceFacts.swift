@@ -39,8 +39,9 @@ struct EvidenceFacts: Sendable {
     signalledLocks = signals.filter { name in
       !tasks.contains { Self.holdsOn($0, to: name) }
     }
-    domains = Self.domains(tasks, traits)
-    keepsLocks = Self.keepsLocks(finding, tasks, traits)
+    let kept = Self.keptReaders(finding, tasks)
+    domains = Self.domains(tasks, traits).union(kept.map { [$0] } ?? [])
+    keepsLocks = kept != nil || Self.keepsLocks(finding, tasks, traits)
     isAtomic = domains.isEmpty && !keepsLocks && Self.isAtomic(finding, tasks, traits)
     let reclaiming = tasks.firstIndex { task in
       task.steps.contains { $0.action == .allocate && traits.isReclaim($0) }
@@ -72,6 +73,16 @@ struct EvidenceFacts: Sendable {
       else { return nil }
       return finding.resources[index].name
     }
+  }
+
+  /// The readers among which the one task stays for ever: the last that it does is to become one.
+  private static func keptReaders(_ finding: Finding, _ tasks: [Findings.Task]) -> String? {
+    guard tasks.count == 1, let resource = finding.resources.first,
+      ResourceTraits.hasGracePeriods(kind: resource.kind),
+      let last = tasks[0].steps.last(where: { $0.action != .call }),
+      last.action == .enter, last.resource == resource.name
+    else { return nil }
+    return ResourceTraits.domain(of: resource.name)
   }
 
   /// One task, which takes a lock, blocks for nothing else, and does not give the lock back.

@@ -77,6 +77,11 @@ struct ResourceTraits: Hashable, Sendable {
   /// flavour of RCU, whose sections and grace periods differ in their letters' case.
   static func domain(of name: String) -> String { name.lowercased() }
 
+  /// Whether somebody waits for the end of such sections.
+  static func hasGracePeriods(kind: String) -> Bool {
+    ["rcu", "rcu-sched", "rcu-bh", "srcu"].contains(kind)
+  }
+
   /// The vocabulary's words; nil for a word that is not among them.
   static func role(ofKind kind: String) -> Role? {
     switch kind {

@@ -22,8 +22,8 @@ package struct ScenarioBuilder: Sendable {
   package func build() throws(ScenarioFailure) -> [Scenario] {
     let facts = EvidenceFacts(finding, variant: variant)
     guard !facts.tasks.isEmpty else { throw .noSteps }
-    if facts.tasks.count == 1, facts.tasks[0].steps.count == 1,
-      [.acquire, .enter].contains(facts.tasks[0].steps[0].action)
+    if facts.tasks.count == 1, facts.tasks[0].steps.count == 1, !facts.keepsLocks,
+      facts.tasks[0].steps[0].action == .enter
     {
       throw .nothingBlocks
     }

@@ -4,7 +4,7 @@ package enum ScenarioFailure: Error, Hashable, Sendable, CustomStringConvertible
   case noSteps
   /// A task waits for something, and nobody in the evidence lets it through.
   case nobodySignals(resource: String)
-  /// The one task of the evidence only takes something: that it keeps it is what the finding says.
+  /// The one task of the evidence only enters a section: that it keeps it is what the finding says.
   case nothingBlocks
   /// The scenario is too large for the model checker.
   case tooLarge(problem: String)
@@ -13,7 +13,7 @@ package enum ScenarioFailure: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .noSteps: "the evidence has no steps"
     case .nobodySignals(let resource): "nobody in the evidence signals \(resource)"
-    case .nothingBlocks: "what a function keeps when it returns is not executed"
+    case .nothingBlocks: "the section that a function keeps when it returns blocks nobody"
     case .tooLarge(let problem): problem
     }
   }

@@ -48,12 +48,16 @@ struct ScenarioWorld {
     if facts.keepsLocks { addNextHolders() }
   }
 
-  /// Who comes for a lock that was kept.
+  /// Who comes for a lock that was kept, or waits for the end of a section that was.
   private mutating func addNextHolders() {
     for step in actors.flatMap(\.steps) {
-      guard case .acquire(let lock, _) = step.deed else { continue }
-      add(
-        "the next task", [.acquire(lock, .exclusive), .release(lock, .exclusive)], like: step.move)
+      switch step.deed {
+      case .acquire(let lock, _):
+        let next: [ScenarioDeed] = [.acquire(lock, .exclusive), .release(lock, .exclusive)]
+        add("the next task", next, like: step.move)
+      case .read(let domain): add("the next task", [.synchronize(domain)], like: step.move)
+      default: continue
+      }
     }
   }
 

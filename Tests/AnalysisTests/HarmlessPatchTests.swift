@@ -25,7 +25,8 @@ struct HarmlessPatchTests {
     let end = try #require(text.range(of: "\n}\n", range: local.range.upperBound..<text.endIndex))
     let body = start.lowerBound..<end.upperBound
     let renamed = text[body].replacing(
-      try Regex("(?<![.>\\w])\(local.output.1)\\b(?!\\s*\\()"), with: "outcome")
+      try Regex("([^.>\\w])\(local.output.1)\\b(?!\\s*\\()", as: (Substring, Substring).self)
+    ) { "\($0.output.1)outcome" }
     let inner = text.replacingCharacters(in: body, with: renamed)
     let helper = """
 
