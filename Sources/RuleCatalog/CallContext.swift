@@ -11,6 +11,8 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   case serialWork = "serial-work"
   case kthread
   case timer
+  /// A high resolution timer: runs in its interrupt, not in a soft one.
+  case hrtimer
   case tasklet
   case irq
   case threadedIRQ = "threaded-irq"
@@ -25,4 +27,12 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   case bioList = "bio-list"
   case rcuCallback = "rcu-callback"
   case reclaim
+
+  /// Whether code that asks `in_interrupt` hears yes.
+  package var isInterrupt: Bool {
+    switch self {
+    case .timer, .hrtimer, .tasklet, .irq, .softirq, .napi, .ioCompletion, .rcuCallback: true
+    default: false
+    }
+  }
 }

@@ -43,8 +43,7 @@ extension Effect {
       _ = try body.fields([])
       self = .testContext
     default:
-      _ = try body.fields([])
-      self = .sleep
+      self = .sleep(unless: try body.fields(["unless"])["unless"]?.word(SleepException.self))
     }
   }
 

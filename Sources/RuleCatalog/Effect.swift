@@ -31,7 +31,7 @@ package enum Effect: Hashable, Sendable {
   /// Returns a new workqueue. Ordered, or with the maximum of active items in an argument.
   case createQueue(ordered: Bool, maxActive: Int?)
   /// May sleep, for no resource in particular.
-  case sleep
+  case sleep(unless: SleepException?)
   /// Touches user memory: a page fault may sleep, unless faults are off.
   case fault
   /// Tells by its result in which context the caller runs: what depends on it is done only where it may

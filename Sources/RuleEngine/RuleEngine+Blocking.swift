@@ -8,7 +8,7 @@ extension RuleEngine {
     graph.holdEdges.compactMap { edge in
       let section = graph.resources[edge.held.use.resource].kind
       guard sections.contains(section), graph.maySleep(graph[edge.effect]),
-        !comesWithReadSide(edge)
+        !comesWithReadSide(edge), !isLeftToOthers(edge)
       else { return nil }
       let function = graph.function(of: edge.summary)
       let task = tasks.task(holding: edge)
@@ -18,7 +18,8 @@ extension RuleEngine {
         detail: what(last), location: location(edge),
         uses: [edge.held.use, use(edge.effect)].compactMap { $0 }, tasks: [task],
         doubts: Doubts(
-          calls: graph.path(of: edge).count, choices: edge.indirections,
+          calls: graph.path(of: edge).count,
+          choices: edge.indirections + (graph.isChoice(edge.held, in: edge.summary) ? 1 : 0),
           avoidable: graph[edge.effect].isAvoidable ? 1 : 0,
           alternatives: graph.isOneOfSeveral(edge.held, in: edge.summary) ? 1 : 0,
           detours: graph.detours(of: edge)))
@@ -34,10 +35,19 @@ extension RuleEngine {
       }
   }
 
+  /// Whether what would sleep sees that it is as good as in an interrupt.
+  private func isLeftToOthers(_ edge: HoldEdge) -> Bool {
+    graph[edge.effect].kind == .sleepInTask
+      && (graph.entry(to: edge.summary)?.activation.context.isInterrupt == true
+        || edge.allHeld.contains { graph.resources[$0.use.resource].kind == .bhOff })
+  }
+
   func blocking(in contexts: Set<CallContext>, _ rule: Rule) -> [Candidate] {
     graph.activations.filter { contexts.contains($0.context) }.flatMap { activation in
       graph.effects(of: activation).compactMap { effect in
-        guard graph.maySleep(graph[effect]) else { return nil }
+        guard graph.maySleep(graph[effect]),
+          graph[effect].kind != .sleepInTask || !activation.context.isInterrupt
+        else { return nil }
         let path = graph.path(to: effect, in: activation.summary)
         let steps = tasks.steps(along: path, to: effect)
         guard let first = path.first, let last = steps.last else { return nil }

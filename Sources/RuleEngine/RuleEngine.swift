@@ -136,6 +136,7 @@ package struct RuleEngine {
     switch edge.evidence {
     case .hold(let hold):
       doubts.alternatives = graph.mayBeLeftover(hold.held, in: hold.summary) ? 1 : 0
+      doubts.choices += graph.isChoice(hold.held, in: hold.summary) ? 1 : 0
       doubts.calls = graph.path(of: hold).count
       doubts.detours = graph.detours(of: hold)
     case .activation(let signaller, let signal, let blocker, let block):

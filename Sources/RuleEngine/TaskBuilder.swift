@@ -122,7 +122,7 @@ struct TaskBuilder {
     }
     guard let object = activation.object else { return activation.context.rawValue }
     switch activation.context {
-    case .work, .timer, .tasklet: return "\(activation.context.rawValue) \(name(of: object))"
+    case .work, .timer, .hrtimer, .tasklet: return "\(activation.context.rawValue) \(name(of: object))"
     default: return activation.context.rawValue
     }
   }
@@ -175,7 +175,7 @@ struct TaskBuilder {
     case .acquire: .acquire
     case .wait, .flush: .wait
     case .allocate: .allocate
-    case .sleep, .fault: .sleep
+    case .sleep, .sleepInTask, .fault: .sleep
     case .signal: .signal
     case .submit: .submit
     case .queue: .queue

@@ -26,7 +26,7 @@ struct ContextTraits: Hashable, Sendable {
   static func level(_ context: String) -> ScenarioActor.Level {
     switch kind(of: context) {
     // Drivers complete I/O from their interrupt.
-    case "irq", "io-completion": .interrupt
+    case "irq", "hrtimer", "io-completion": .interrupt
     case "softirq", "timer", "tasklet", "napi", "rcu-callback": .softInterrupt
     default: .task
     }

@@ -66,6 +66,26 @@ package struct CanonicalFunction: Sendable {
     }
   }
 
+  /// The condition that decides whether an operation runs, if its block is one side of a test and nothing
+  /// else leads there.
+  ///
+  /// - Complexity: linear in the number of blocks.
+  func test(before ordinal: Int) -> ValueID? {
+    let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1
+    var condition: ValueID?
+    for other in function.blocks {
+      switch other.terminator {
+      case .branch(let value, let then, let otherwise) where then != otherwise:
+        guard Int(then.index) == block || Int(otherwise.index) == block else { continue }
+        guard condition == nil else { return nil }
+        condition = canonicalID(value)
+      default:
+        if other.terminator.successors.contains(where: { Int($0.index) == block }) { return nil }
+      }
+    }
+    return condition
+  }
+
   private func uses(_ part: ValueID, in whole: ValueID) -> Bool {
     if part == whole { return true }
     switch values[Int(whole.index)] {

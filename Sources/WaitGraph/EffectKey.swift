@@ -4,6 +4,8 @@ package import RuleCatalog
 package struct EffectKey: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case acquire, wait, flush, allocate, sleep, fault, signal, submit, queue
+    /// Sleeps, but not in interrupts nor with soft interrupts off.
+    case sleepInTask
     /// Allocates with a mask that does not reach every allocation underneath.
     case ignoredMask(Int64)
   }
@@ -37,7 +39,7 @@ package struct EffectKey: Hashable, Sendable {
   /// Whether the task may be stopped by it.
   package var isBlocking: Bool {
     switch kind {
-    case .acquire, .wait, .flush, .allocate, .sleep, .fault: true
+    case .acquire, .wait, .flush, .allocate, .sleep, .sleepInTask, .fault: true
     case .signal, .submit, .queue, .ignoredMask: false
     }
   }
@@ -47,7 +49,7 @@ package struct EffectKey: Hashable, Sendable {
   package var isWait: Bool {
     switch kind {
     case .acquire, .wait, .flush: !isTimed
-    case .allocate, .sleep, .fault, .signal, .submit, .queue, .ignoredMask: false
+    case .allocate, .sleep, .sleepInTask, .fault, .signal, .submit, .queue, .ignoredMask: false
     }
   }
 }

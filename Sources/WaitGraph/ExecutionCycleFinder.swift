@@ -125,7 +125,7 @@ extension CallContext {
     switch kind {
     case .work: self == .work || self == .serialWork
     case .kthread: self == .kthread
-    case .timer: self == .timer
+    case .timer: self == .timer || self == .hrtimer
     case .tasklet: self == .tasklet
     case .irq: self == .irq || self == .threadedIRQ
     case .napi: self == .napi

@@ -7,4 +7,6 @@ struct FunctionExit: Hashable, Sendable {
   let kept: [HeldResource]
   /// The caller's, given up and not taken back.
   let dropped: [LockUse]
+  /// The operations that may have run before.
+  let executed: OrdinalSet
 }

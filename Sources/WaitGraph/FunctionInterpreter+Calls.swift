@@ -145,7 +145,7 @@ extension FunctionInterpreter {
     let rows = callee.rows.filter { !isRuledOut($0, at: call, state) }.map { row in
       ExitRow(
         acquired: row.acquired.map { translate($0, call) },
-        released: row.released.map { translate($0, call) }, value: row.value,
+        released: row.released.map { held(like: translate($0, call), state) }, value: row.value,
         learned: row.learned)
     }
     // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
@@ -273,7 +273,7 @@ extension FunctionInterpreter {
     guard recorded.insert(once).inserted else { return }
     let unlikely = callee.unlocking.count > 1 ? otherAlternatives(callee, call, state) : []
     for (effect, record) in callee.effects {
-      let translated = translate(effect, call)
+      let translated = translate(effect, call, state)
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
       note(
         translated,
@@ -287,25 +287,37 @@ extension FunctionInterpreter {
   private func otherAlternatives(
     _ callee: Summary, _ call: CallSite, _ state: PathState
   ) -> Set<EffectID> {
-    let unlocking = callee.unlocking.map { translate($0, call) }
+    let unlocking = callee.unlocking.map { translate($0, call, state) }
     func fits(_ effect: EffectID) -> Bool {
       engine.effects[effect].released.allSatisfy { use in
         state.held.contains { $0.use.resource == use.resource }
       }
     }
-    let fitting = Set(unlocking.filter(fits).map { engine.effects.base(of: $0) })
-    return Set(unlocking.filter { !fits($0) && fitting.contains(engine.effects.base(of: $0)) })
+    let fitting = unlocking.filter(fits)
+    let known = Set(fitting.map { engine.effects.base(of: $0) })
+    return Set(
+      unlocking.filter { effect in
+        guard known.contains(engine.effects.base(of: effect)) else { return false }
+        return !fits(effect) || fitting.contains { givesUpMore($0, than: effect) }
+      })
+  }
+
+  /// Whether the same effect comes after giving up all that it does here, and more.
+  private func givesUpMore(_ other: EffectID, than effect: EffectID) -> Bool {
+    let (more, less) = (engine.effects[other].released, engine.effects[effect].released)
+    return engine.effects.base(of: other) == engine.effects.base(of: effect)
+      && more.count > less.count && less.allSatisfy(more.contains)
   }
 
   /// A callee's effect in this function's words.
-  private func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
-    guard !engine.effects.isClosed(effect) else { return effect }
+  private func translate(_ effect: EffectID, _ call: CallSite, _ state: PathState) -> EffectID {
+    if engine.effects.isClosed(effect), engine.effects.isPlain(effect) { return effect }
     let key = engine.effects[effect]
     return engine.intern(
       key.with(
         resource: key.resource.map { translate($0, call) },
         queue: key.queue.map { translate($0, call) },
-        released: key.released.map { translate($0, call) }))
+        released: key.released.map { held(like: translate($0, call), state) }))
   }
 
   private func isHeld(_ section: ResourceKind, in state: PathState) -> Bool {

@@ -22,7 +22,8 @@ extension FunctionInterpreter {
     case .acquire(let object, let kind, let mode, let tries, let success):
       return acquire(object, kind, mode, tries, success, call, state)
     case .release(let object, let kind, let mode):
-      let use = LockUse(resource: resource(object, kind, call), mode: mode)
+      let use = held(
+        like: LockUse(resource: resource(object, kind, call), mode: mode), state)
       let isHeld = state.held.contains { $0.use.resource == use.resource }
       if !isHeld, kind.mayBeSignalled { note(.signal, use.resource, call, state) }
       state.release(use, address: address(of: object, call))
@@ -56,7 +57,11 @@ extension FunctionInterpreter {
         .queue, resource(object, kind, call), call, state,
         queue: queue.map { resource($0, .workqueue, call) })
     case .flush(let object, let kind): note(.flush, resource(object, kind, call), call, state)
-    case .sleep: note(.sleep, nil, call, state)
+    case .sleep(.interrupt): note(.sleepInTask, nil, call, state)
+    case .sleep(.promise): note(.sleep, nil, call, state, hasAlternative: true)
+    case .sleep(.test):
+      note(.sleep, nil, call, state, hasAlternative: isBehindTest(call))
+    case .sleep(nil): note(.sleep, nil, call, state)
     case .fault: note(.fault, nil, call, state)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .callback, .createQueue, .testContext, .lastReference: break
@@ -145,6 +150,12 @@ extension FunctionInterpreter {
       queue: queue, released: [])
     note(engine.intern(effect), EffectRecord(ordinal: Int32(call.ordinal)), state)
     summary.before[Int32(call.ordinal), default: OrdinalSet()].formUnion(state.executed)
+  }
+
+  /// Whether a call is only made if a test says so, which the context leaves open.
+  private func isBehindTest(_ call: CallSite) -> Bool {
+    guard isRecording, let test = function.test(before: call.ordinal) else { return false }
+    return evaluator.evaluate(test, entryState().facts).truth == nil
   }
 
   private mutating func allocate(
@@ -258,7 +269,7 @@ extension Effect {
   /// Whether what happens after it may depend on its having happened.
   fileprivate var isNoted: Bool {
     switch self {
-    case .acquire, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault, .signal,
+    case .acquire, .enter, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault, .signal,
       .release:
       true
     default: false

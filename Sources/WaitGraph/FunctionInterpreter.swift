@@ -112,7 +112,7 @@ struct FunctionInterpreter {
     return true
   }
 
-  private func entryState() -> PathState {
+  func entryState() -> PathState {
     var state = PathState()
     state.held = context.holds.map {
       HeldResource(use: $0, address: nil, ordinal: -1, isBorrowed: true)
@@ -220,7 +220,8 @@ struct FunctionInterpreter {
     for (result, facts) in outcomes(of: value, state.facts) {
       let exit = FunctionExit(
         block: Int32(block), value: value == nil ? nil : result,
-        kept: state.held.filter { !$0.isBorrowed }, dropped: state.released)
+        kept: state.held.filter { !$0.isBorrowed }, dropped: state.released,
+        executed: state.executed)
       if !summary.exits.contains(exit) { summary.exits.append(exit) }
       summary.rows.append(
         ExitRow(

@@ -57,10 +57,10 @@ package struct GraphBuilder {
     let taken = addressesTaken()
     // Entry points first; then what only pointers lead to that could not be followed; then what only
     // calls itself, and so has no entry point.
-    let stages: [(context: CallContext, includes: (FunctionID) -> Bool)] = [
-      (.process, { !called.contains($0) && !taken.contains($0) }),
-      (.unknown, { !called.contains($0) }),
-      (.process, { _ in true }),
+    let stages: [(context: CallContext, isCalled: Bool, includes: (FunctionID) -> Bool)] = [
+      (.process, false, { !called.contains($0) && !taken.contains($0) }),
+      (.unknown, false, { !called.contains($0) }),
+      (.process, true, { _ in true }),
     ]
     for stage in stages {
       for position in index.functions.indices {
@@ -71,7 +71,8 @@ package struct GraphBuilder {
         roots.append(
           Root(
             function: function, context: stage.context, object: nil,
-            summary: engine.analyseRoot(function, holds: []), reclaimMask: nil))
+            summary: engine.analyseRoot(function, holds: []), reclaimMask: nil,
+            isCalled: stage.isCalled))
       }
     }
     return WaitGraph(
@@ -86,6 +87,8 @@ package struct GraphBuilder {
     let object: ObjectKey?
     let summary: SummaryID
     let reclaimMask: Int64?
+    /// Whether it has callers, none of which could be followed.
+    var isCalled = false
   }
 
   /// A function that is handed over starts in one way; one that is told a mask, in one way for each
@@ -173,7 +176,7 @@ package struct GraphBuilder {
 
   private func isAssumed(_ root: Root) -> Bool {
     !registered.contains(root.function)
-      && (root.context == .unknown
+      && (root.context == .unknown || root.isCalled
         || methods.contains(index[root.function].function.symbol))
   }
 
@@ -209,7 +212,7 @@ package struct GraphBuilder {
       }
       return .perObject
     case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
-    case .kthread, .timer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
+    case .kthread, .timer, .hrtimer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
     case .unknown, .caller, .process, .stopper, .softirq, .ioCompletion, .bioList, .rcuCallback,
       .reclaim:
       return .free

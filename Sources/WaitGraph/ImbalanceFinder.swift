@@ -58,8 +58,10 @@ package struct ImbalanceFinder {
       for held in exit.kept where kinds.contains(graph.resources[held.use.resource].kind) {
         guard isTakenHere(held, in: id), !seen.contains(held), isMatterOfItsOwn(held, exit, id)
         else { continue }
+        // A way out that never took it has nothing to give back.
         let others = summary.exits.filter { other in
-          !other.kept.contains { $0.use.resource == held.use.resource }
+          other.executed.contains(Int(held.ordinal))
+            && !other.kept.contains { $0.use.resource == held.use.resource }
         }
         // Helpers that lock come back without the lock when they fail.
         let alike = others.first {
@@ -110,10 +112,11 @@ package struct ImbalanceFinder {
     first?.isError == true && second?.isError == false
   }
 
-  /// Whether the function itself takes it, or a helper that always does.
+  /// Whether the function itself takes it, or a helper that always does; not one of several that a
+  /// pointer may lead to, each with its own lock.
   private func isTakenHere(_ held: HeldResource, in id: SummaryID) -> Bool {
     (graph[id].callees[held.ordinal] ?? []).allSatisfy { callee in
-      graph[callee.summary].exits.isEmpty
+      !callee.isChoice && graph[callee.summary].exits.isEmpty
     }
   }
 

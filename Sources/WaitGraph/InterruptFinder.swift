@@ -136,7 +136,7 @@ package struct InterruptFinder {
 
     init(_ context: CallContext) {
       switch context {
-      case .irq, .ioCompletion: self = .hard
+      case .irq, .hrtimer, .ioCompletion: self = .hard
       case .softirq, .napi, .timer, .tasklet, .rcuCallback: self = .soft
       case .caller, .process, .stopper, .unknown, .work, .serialWork, .kthread, .threadedIRQ,
         .bioList,

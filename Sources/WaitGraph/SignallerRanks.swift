@@ -25,7 +25,8 @@ struct SignallerRanks {
     var workers: [Activation] = []
     for activation in graph.activations {
       switch activation.context {
-      case .ioCompletion, .irq, .softirq, .napi, .tasklet, .timer, .rcuCallback:
+      case .ioCompletion, .irq, .softirq, .napi, .tasklet, .timer, .hrtimer,
+        .rcuCallback:
         raise(activation.function, to: .interrupt)
       case .serialWork, .threadedIRQ: raise(activation.function, to: .completer)
       case .work, .kthread: workers.append(activation)

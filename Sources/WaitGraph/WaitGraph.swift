@@ -111,6 +111,11 @@ package struct WaitGraph: Sendable {
       }
   }
 
+  /// Whether what is held was taken by one of several functions that a pointer may lead to.
+  package func isChoice(_ held: HeldResource, in summary: SummaryID) -> Bool {
+    (self[summary].callees[held.ordinal] ?? []).contains(where: \.isChoice)
+  }
+
   /// Whether what is held was taken by a helper that, with the same result, also comes back without it.
   package func isOneOfSeveral(_ held: HeldResource, in summary: SummaryID) -> Bool {
     (self[summary].callees[held.ordinal] ?? []).contains { callee in

@@ -1,0 +1,57 @@
+// run: kernel-version=6.1
+/*
+ * A map locks with whatever its bus can do: a spinlock or a mutex, through a pointer. What is done under
+ * the lock sleeps on the slow buses only.
+ */
+
+#include <linux/mutex.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+
+struct map {
+	void (*lock)(struct map *map);
+	void (*unlock)(struct map *map);
+	spinlock_t spin;
+	struct mutex mutex;
+	int fast;
+	char *buffer;
+};
+
+static void lock_spin(struct map *map)
+{
+	spin_lock(&map->spin);
+}
+
+static void unlock_spin(struct map *map)
+{
+	spin_unlock(&map->spin);
+}
+
+static void lock_mutex(struct map *map)
+{
+	mutex_lock(&map->mutex);
+}
+
+static void unlock_mutex(struct map *map)
+{
+	mutex_unlock(&map->mutex);
+}
+
+void map_init(struct map *map)
+{
+	if (map->fast) {
+		map->lock = lock_spin;
+		map->unlock = unlock_spin;
+	} else {
+		map->lock = lock_mutex;
+		map->unlock = unlock_mutex;
+	}
+}
+
+void map_write(struct map *map)
+{
+	map->lock(map);
+	if (!map->fast)
+		map->buffer = kmalloc(16, GFP_KERNEL);
+	map->unlock(map);
+}
