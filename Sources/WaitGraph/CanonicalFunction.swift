@@ -52,6 +52,7 @@ package struct CanonicalFunction: Sendable {
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
     rewriteAll(replacing: assignments.single, expressions)
     internPassedVariables()
+    internSettings()
     retestedValues = conditionsTestedAgain()
     dependencies = ValueDependencies(values)
   }
@@ -130,6 +131,14 @@ package struct CanonicalFunction: Sendable {
   /// The identifier of what is stored at a canonical address; nil if nothing reads it.
   func load(at address: ValueID) -> ValueID? { identifiers[.load(address)] }
 
+  /// The identifier of what is stored in a field of the record at a canonical address, or at the address
+  /// itself; nil if nothing reads it.
+  func load(at address: ValueID, _ field: FieldKey?) -> ValueID? {
+    guard let field else { return load(at: address) }
+    return identifiers[.field(base: address, record: field.record, name: field.name)]
+      .flatMap { load(at: $0) }
+  }
+
   /// The identifier of what a call returns; nil if nothing reads it.
   func result(of call: Int32) -> ValueID? { identifiers[.result(call)] }
 
@@ -172,6 +181,20 @@ package struct CanonicalFunction: Sendable {
           let address = canonicalID(argument)
           if case .local = values[Int(address.index)] { _ = intern(.load(address)) }
         }
+      }
+    }
+  }
+
+  /// Gives an identifier to what each field holds that is set to a constant, and to the field itself of
+  /// what is passed on: a callee may read it.
+  private mutating func internSettings() {
+    for block in function.blocks {
+      for operation in block.operations {
+        guard case .store(let address, let value) = operation.kind,
+          case .constant = values[Int(canonicalID(value).index)],
+          case .field = values[Int(canonicalID(address).index)]
+        else { continue }
+        _ = intern(.load(canonicalID(address)))
       }
     }
   }

@@ -4,15 +4,18 @@ import LockIR
 struct DecisiveSources {
   let function: CanonicalFunction
   let assumable: Set<FieldKey>
+  /// The fields that callers set to constants.
+  let switches: Set<FieldKey>
   var fields: Set<FieldKey> = []
   private(set) var parameters: Set<Int32> = []
-  /// Parameters that point to what decides.
-  private(set) var pointees: Set<Int32> = []
+  /// What decides behind parameters that are pointers.
+  private(set) var pointees: Set<Relevance.Pointee> = []
   private var variables: Set<LocalID> = []
 
-  init(function: CanonicalFunction, assumable: Set<FieldKey>) {
+  init(function: CanonicalFunction, assumable: Set<FieldKey>, switches: Set<FieldKey>) {
     self.function = function
     self.assumable = assumable
+    self.switches = switches
   }
 
   /// Takes up what a canonical value is computed from. What a pointer leads to is not part of that, but
@@ -23,9 +26,10 @@ struct DecisiveSources {
       switch function[address] {
       case .local(let local): add(local)
       case .load: addPointee(of: address)
-      case .field(_, let record, let name):
+      case .field(let base, let record, let name):
         let field = FieldKey(record: record, name: name)
         if assumable.contains(field) { fields.insert(field) }
+        if switches.contains(field) { addPointee(of: base, field) }
       default: break
       }
     case .unary(_, let operand): add(operand)
@@ -40,15 +44,16 @@ struct DecisiveSources {
 
   private func isZero(_ value: ValueID) -> Bool { function[value] == .constant(0) }
 
-  /// Takes up what a canonical address leads to: a variable of the function, or what a parameter points to.
-  mutating func addPointee(of address: ValueID) {
+  /// Takes up what a canonical address leads to: a variable of the function, or what a parameter points
+  /// to; of a record, a field.
+  mutating func addPointee(of address: ValueID, _ field: FieldKey? = nil) {
     switch function[address] {
-    case .local(let local): add(local)
+    case .local(let local): if field == nil { add(local) }
     case .load(let place):
       if case .local(let local) = function[place],
         Int(local.index) < function.function.parameterCount
       {
-        pointees.insert(local.index)
+        pointees.insert(Relevance.Pointee(parameter: local.index, field: field))
       }
     default: break
     }

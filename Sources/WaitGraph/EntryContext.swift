@@ -6,8 +6,15 @@ package struct EntryContext: Hashable, Sendable {
   /// A parameter that has a known value, or points to one.
   struct Binding: Hashable, Sendable {
     let parameter: Int32
-    let isPointee: Bool
+    let place: Place
     let value: AbstractValue
+  }
+
+  /// Where the value of a binding is.
+  enum Place: Hashable, Sendable {
+    case value
+    /// Behind the pointer: in this field, or what it points to itself.
+    case pointee(FieldKey?)
   }
 
   /// A field that has a known value in whatever object it is read from.

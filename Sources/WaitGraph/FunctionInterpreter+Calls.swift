@@ -110,10 +110,10 @@ extension FunctionInterpreter {
       Int(parameter) < call.arguments.count
         ? binding(of: parameter, to: call.arguments[Int(parameter)], state) : nil
     }
-    let pointees = relevance.pointees[Int(target.index)].sorted().compactMap { parameter in
-      Int(parameter) < call.arguments.count
-        ? function.load(at: call.arguments[Int(parameter)]).flatMap {
-          binding(of: parameter, isPointee: true, to: $0, state)
+    let pointees = relevance.pointees[Int(target.index)].sorted().compactMap { pointee in
+      Int(pointee.parameter) < call.arguments.count
+        ? function.load(at: call.arguments[Int(pointee.parameter)], pointee.field).flatMap {
+          binding(of: pointee.parameter, .pointee(pointee.field), to: $0, state)
         } : nil
     }
     var assumptions: [EntryContext.Assumption] = []
@@ -127,12 +127,13 @@ extension FunctionInterpreter {
   }
 
   private func binding(
-    of parameter: Int32, isPointee: Bool = false, to argument: ValueID, _ state: PathState
+    of parameter: Int32, _ place: EntryContext.Place = .value, to argument: ValueID,
+    _ state: PathState
   ) -> EntryContext.Binding? {
     let value = evaluator.evaluate(argument, state.facts)
     switch value {
     case .constant, .oneOf, .bits, .function:
-      return .init(parameter: parameter, isPointee: isPointee, value: value)
+      return .init(parameter: parameter, place: place, value: value)
     // Most addresses are not null: telling so apart would double the contexts for nothing.
     case .nonzero, .pointer, .error, .unknown: return nil
     }

@@ -119,10 +119,10 @@ struct FunctionInterpreter {
     }
     for binding in context.bindings {
       guard let value = function.load(of: LocalID(Int(binding.parameter))) else { continue }
-      if !binding.isPointee {
-        state.facts[value] = binding.value
-      } else if let pointee = function.load(at: value) {
-        state.facts[pointee] = binding.value
+      switch binding.place {
+      case .value: state.facts[value] = binding.value
+      case .pointee(let field):
+        if let pointee = function.load(at: value, field) { state.facts[pointee] = binding.value }
       }
     }
     return state
@@ -268,7 +268,9 @@ struct FunctionInterpreter {
       let call = CallSite(
         number: number, ordinal: ordinal, arguments: canonical,
         result: function.result(of: number))
-      var states = perform(call, callee: engine.index.callee(callee, in: function), state)
+      let target = engine.index.callee(callee, in: function)
+      var states = perform(call, callee: target, state)
+      if case .defined(let id) = target, engine.index.isExpression(id) { return states }
       for position in states.indices { forgetPointees(of: canonical, &states[position].facts) }
       return states
     }

@@ -20,6 +20,8 @@ package struct ProgramIndex: Sendable {
   private let expressionFunctions: [Bool]
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
+  /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do.
+  private(set) var switches: Set<FieldKey> = []
 
   package init(program: Program, vocabulary: Vocabulary) {
     self.program = program
@@ -50,6 +52,11 @@ package struct ProgramIndex: Sendable {
         .append(initializer)
     }
     fieldInitializers = initializers
+    switches = Set(
+      Set(stores.keys).union(initializers.keys).filter {
+        // A guard that is returned brings its fields along, which calls do not show.
+        !bound.isGuard($0.record) && !constants(storedIn: $0).isEmpty
+      })
   }
 
   /// Whether a function only computes an expression, which its calls have been replaced by.

@@ -5,14 +5,26 @@ import RuleCatalog
 /// ones by which contexts are told apart.
 struct Relevance: Sendable {
   private(set) var parameters: [Set<Int32>]
-  /// Parameters that point to what decides.
-  private(set) var pointees: [Set<Int32>]
+  /// What decides behind parameters that are pointers.
+  private(set) var pointees: [Set<Pointee>]
   private(set) var fields: [Set<FieldKey>]
+
+  /// The integer that a parameter points to, or a field of the record there.
+  struct Pointee: Hashable, Comparable, Sendable {
+    let parameter: Int32
+    let field: FieldKey?
+
+    static func < (left: Pointee, right: Pointee) -> Bool { left.order < right.order }
+
+    private var order: (Int32, UInt32, UInt32) {
+      (parameter, field?.record.index ?? 0, field?.name.index ?? 0)
+    }
+  }
 
   /// - Complexity: a few passes over the direct call graph.
   init(_ index: ProgramIndex, guards: GuardedCallbacks) {
     parameters = Array(repeating: [], count: index.functions.count)
-    pointees = parameters
+    pointees = Array(repeating: [], count: index.functions.count)
     fields = Array(repeating: [], count: index.functions.count)
     var callers = [[Int]](repeating: [], count: index.functions.count)
     for (position, function) in index.functions.enumerated() {
@@ -57,7 +69,8 @@ struct Relevance: Sendable {
     in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks
   ) -> DecisiveSources {
     let function = index.functions[position]
-    var sources = DecisiveSources(function: function, assumable: guards.assumable)
+    var sources = DecisiveSources(
+      function: function, assumable: guards.assumable, switches: index.switches)
     for block in function.function.blocks {
       switch block.terminator {
       case .branch(let value, _, _), .select(let value, _, _):
@@ -75,8 +88,10 @@ struct Relevance: Sendable {
           for parameter in parameters[Int(target.index)] where Int(parameter) < arguments.count {
             sources.add(function.canonicalID(arguments[Int(parameter)]))
           }
-          for parameter in pointees[Int(target.index)] where Int(parameter) < arguments.count {
-            sources.addPointee(of: function.canonicalID(arguments[Int(parameter)]))
+          for pointee in pointees[Int(target.index)]
+          where Int(pointee.parameter) < arguments.count {
+            sources.addPointee(
+              of: function.canonicalID(arguments[Int(pointee.parameter)]), pointee.field)
           }
           sources.fields.formUnion(fields[Int(target.index)])
         case .indirect(let pointer):
