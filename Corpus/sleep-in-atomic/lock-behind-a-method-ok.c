@@ -55,3 +55,29 @@ void map_write(struct map *map)
 		map->buffer = kmalloc(16, GFP_KERNEL);
 	map->unlock(map);
 }
+
+/* The same without a pointer: the map knows by its own data which lock it has. */
+static void map_lock(struct map *map)
+{
+	if (map->fast)
+		spin_lock(&map->spin);
+	else
+		mutex_lock(&map->mutex);
+}
+
+static void map_unlock(struct map *map)
+{
+	if (map->fast)
+		spin_unlock(&map->spin);
+	else
+		mutex_unlock(&map->mutex);
+}
+
+void map_copy(struct map *from, struct map *to)
+{
+	spin_lock(&from->spin);
+	map_lock(to);
+	to->buffer = from->buffer;
+	map_unlock(to);
+	spin_unlock(&from->spin);
+}

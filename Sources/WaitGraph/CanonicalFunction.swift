@@ -67,24 +67,24 @@ package struct CanonicalFunction: Sendable {
     }
   }
 
-  /// The condition that decides whether an operation runs, if its block is one side of a test and nothing
-  /// else leads there.
+  /// The condition that decides whether an operation runs, and what runs if it does not: if its block is
+  /// one side of a test and nothing else leads there.
   ///
   /// - Complexity: linear in the number of blocks.
-  func test(before ordinal: Int) -> ValueID? {
+  func test(before ordinal: Int) -> (condition: ValueID, otherSide: BlockID)? {
     let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1
-    var condition: ValueID?
+    var test: (ValueID, BlockID)?
     for other in function.blocks {
       switch other.terminator {
       case .branch(let value, let then, let otherwise) where then != otherwise:
         guard Int(then.index) == block || Int(otherwise.index) == block else { continue }
-        guard condition == nil else { return nil }
-        condition = canonicalID(value)
+        guard test == nil else { return nil }
+        test = (canonicalID(value), Int(then.index) == block ? otherwise : then)
       default:
         if other.terminator.successors.contains(where: { Int($0.index) == block }) { return nil }
       }
     }
-    return condition
+    return test
   }
 
   private func uses(_ part: ValueID, in whole: ValueID) -> Bool {

@@ -75,7 +75,11 @@ extension FunctionInterpreter {
     _ success: Success, _ call: CallSite, _ state: PathState
   ) -> [PathState] {
     let use = LockUse(resource: resource(object, kind, call), mode: mode)
-    if !tries { note(.acquire, use.resource, call, state, mode: mode) }
+    if !tries {
+      note(
+        .acquire, use.resource, call, state, mode: mode,
+        hasAlternative: isSleepingSide(kind, call))
+    }
     var taken = state
     taken.acquire(use, address: address(of: object, call), ordinal: call.ordinal)
     guard success != .always, let result = call.result else { return [taken] }
@@ -155,7 +159,23 @@ extension FunctionInterpreter {
   /// Whether a call is only made if a test says so, which the context leaves open.
   private func isBehindTest(_ call: CallSite) -> Bool {
     guard isRecording, let test = function.test(before: call.ordinal) else { return false }
-    return evaluator.evaluate(test, entryState().facts).truth == nil
+    return evaluator.evaluate(test.condition, entryState().facts).truth == nil
+  }
+
+  /// Whether a lock that sleeps is taken on one side of a test, and one that spins on the other: code that
+  /// knows by its own data where it may sleep.
+  private func isSleepingSide(_ kind: ResourceKind, _ call: CallSite) -> Bool {
+    guard isRecording, !kind.spins, let test = function.test(before: call.ordinal) else {
+      return false
+    }
+    return function.function.blocks[Int(test.otherSide.index)].operations.contains { operation in
+      guard case .call(_, let callee, _) = operation.kind,
+        case .vocabulary(let effects, _) = engine.index.callee(callee, in: function)
+      else { return false }
+      return effects.contains {
+        if case .acquire(_, let other, _, _, _) = $0 { other.spins } else { false }
+      }
+    }
   }
 
   private mutating func allocate(
