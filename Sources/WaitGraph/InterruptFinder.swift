@@ -45,13 +45,13 @@ package struct InterruptFinder {
   private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
     // Hard interrupts first: they also come in where soft ones are off.
     for level in [Level.hard, .soft] {
-      let interrupting = handlers.filter { Level($0.context) == level }
+      let interrupting = handlers.filter { Level(of: $0.context) == level }
       guard let (handler, asking) = mostDirect(interrupting, lock, where: { _ in true }) else {
         continue
       }
       var best: (holder: Activation, taking: EffectID, path: [PathStep])?
       for holder in graph.activations(.acquire, lock)
-      where !holder.isInitialisation && !holder.isAssumed && Level(holder.context) < level {
+      where !holder.isInitialisation && !holder.isAssumed && Level(in: holder.context) < level {
         for taking in acquisitions(of: lock, by: holder)
         where graph[taking].mode != .read || graph[asking].mode != .read {
           var visited: Set<SummaryID> = []
@@ -134,14 +134,22 @@ package struct InterruptFinder {
   private enum Level: Int, Comparable {
     case process, soft, hard
 
-    init(_ context: CallContext) {
+    /// As what code that runs so interrupts others. Many timers of high resolution have a soft mode.
+    init(of context: CallContext) {
       switch context {
-      case .irq, .hrtimer, .ioCompletion: self = .hard
-      case .softirq, .napi, .timer, .tasklet, .rcuCallback: self = .soft
+      case .irq, .ioCompletion: self = .hard
+      case .softirq, .napi, .timer, .hrtimer, .tasklet, .rcuCallback: self = .soft
       case .caller, .process, .stopper, .unknown, .work, .serialWork, .kthread, .threadedIRQ,
-        .bioList,
-        .reclaim:
+        .bioList, .reclaim:
         self = .process
+      }
+    }
+
+    /// What is kept out while code runs so.
+    init(in context: CallContext) {
+      switch context {
+      case .hrtimer, .stopper: self = .hard
+      default: self.init(of: context)
       }
     }
 
