@@ -69,6 +69,17 @@ import Testing
     #expect(result.output.contains("drivers/store.c:\(StoreFolder.addedLine + 1):"))
   }
 
+  @Test func patchesWithoutCodeCountInASeries() throws {
+    let folder = try StoreFolder()
+    _ = try folder.write("A store.\n", to: "README")
+    try folder.git("add", "--all")
+    try folder.git("commit", "--quiet", "--message", "words")
+    try folder.commit(StoreFolder.sleeping, subject: "sleep")
+    let result = try folder.run(["patch", "--range", "HEAD~2"])
+    #expect(result.status == 1)
+    #expect(result.output.contains("patch 2 of 2: sleep"), "\(result.output)")
+  }
+
   @Test func aHeaderIsJudgedByTheUnitsThatIncludeIt() throws {
     let folder = try StoreFolder()
     let patch = try folder.diff(
