@@ -53,6 +53,9 @@ struct GraphCommand: AsyncParsableCommand {
   @Flag(help: "Draw also sections and allocations, which nearly everything has an edge to or from.")
   var allKinds = false
 
+  @Flag(help: "Draw also edges that follow from others; JSON has them in any case.")
+  var allEdges = false
+
   @Option(
     help: ArgumentHelp(
       "Compare with the lock orders that a kernel recorded: the text of its /proc/lockdep.",
@@ -109,7 +112,17 @@ struct GraphCommand: AsyncParsableCommand {
       Terminal.errors.say(
         "deadlint: \(part.resources.count) of \(graph.resources.count) resources are shown")
     }
-    try write(text(of: part))
+    try write(text(of: allEdges || format == .json ? part : drawing(of: part, around: names)))
+  }
+
+  private func drawing(of graph: ResourceGraph, around names: [String]) -> ResourceGraph {
+    let drawing = graph.withoutImplied(keeping: Set(names))
+    if drawing.edges.count < graph.edges.count, !analysis.quiet {
+      Terminal.errors.say(
+        "deadlint: \(graph.edges.count - drawing.edges.count) edges follow from others and are not "
+          + "drawn: --all-edges")
+    }
+    return drawing
   }
 
   private func compare(with record: OrderRecord) async throws {
