@@ -22,7 +22,9 @@ import Testing
     #expect(svg.status == 0)
     #expect(svg.output.contains("<svg"))
     let json = try run(["graph", snapshot, "--format", "json"])
-    #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
+    let verdict = try SchemaValidator(schema: "graph-1.schema.json").validate(json.output)
+    #expect(verdict.isValid, "\(verdict.output)")
+    #expect(json.output.contains("\"_origins_lock\""))
   }
 
   @Test func whyShowsTheCallsBehindAnEdge() throws {
@@ -80,6 +82,8 @@ import Testing
     #expect(text.output.contains("1 not found: the lock that was taken is not known\n"))
     #expect(text.output.contains("  catalogue -> elsewhere\n"))
     let json = try run(question + ["--format", "json"]).output
+    let verdict = try SchemaValidator(schema: "orders-1.schema.json").validate(json)
+    #expect(verdict.isValid, "\(verdict.output)")
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     let found = try #require(document["found"] as? [[String: String]])

@@ -20,6 +20,17 @@ import Testing
     #expect(try folder.state() == before, "the tree or its index was touched")
   }
 
+  @Test func aSleepThatIsAddedGoesByItsCall() throws {
+    let folder = try StoreFolder()
+    let patch = try folder.diff(
+      to: StoreFolder.clean.replacing("\ts->users++;\n", with: "\ts->users++;\n\tmight_sleep();\n"))
+    let result = try folder.run(["patch", "-", "--format", "checkpatch"], input: patch)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(
+      result.output.contains("this patch adds rcu -> might_sleep() at drivers/store.c:"),
+      "\(result.output)")
+  }
+
   @Test func theReverseIsReportedFixedAndWhatWasThereIsCounted() throws {
     let folder = try StoreFolder()
     let patch = try folder.diff(to: StoreFolder.sleeping)
