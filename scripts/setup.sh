@@ -60,6 +60,8 @@ install_missing() {
   if [[ $purpose == test ]]; then
     # A kernel tree, what configures it, Spin for the models' second opinion, dot for drawings.
     wanted+=(linux-source-6.1 xz-utils gcc make flex bison bc libelf-dev libssl-dev spin graphviz)
+    # Runs the plans of a scan.
+    wanted+=(ninja-build)
     # A validator for our JSON schemas; a browser for the HTML report; what holds tools from PyPI.
     wanted+=(python3-jsonschema chromium fonts-dejavu-core git python3-venv)
   fi

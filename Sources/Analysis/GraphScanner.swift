@@ -44,6 +44,38 @@ package struct GraphScanner: Sendable {
     }
   }
 
+  /// Holds lock orders that a kernel recorded against those of a tree's graph.
+  ///
+  /// - Parameters:
+  ///   - record: what was recorded.
+  ///   - request: what to read, and how.
+  ///   - progress: called from any task, also from several at once.
+  /// - Returns: what the graph has of them, and what it lacks.
+  /// - Throws: what makes the request as a whole impossible.
+  package func compare(
+    _ record: OrderRecord, _ request: ScanRequest,
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> OrderComparison {
+    let scanner = Scanner()
+    let reading = try await scanner.read(request, progress: progress)
+    let graphs = try scanner.graphs(of: reading, progress: progress)
+    guard let graph = graphs.first, graphs.count == 1 else {
+      throw ScanFailure.noSingleProgram(path: request.path)
+    }
+    let comparison = LockOrderComparison(record.orders, with: graph)
+    return OrderComparison(
+      found: comparison.seen.map {
+        OrderComparison.Order(held: $0.held.text, acquired: $0.acquired.text)
+      },
+      missing: comparison.missed.map {
+        OrderComparison.Missing(
+          held: $0.order.held.text, acquired: $0.order.acquired.text, reason: $0.cause.rawValue)
+      },
+      unrecorded: comparison.onlyStatic.map {
+        OrderComparison.Order(held: $0.held, acquired: $0.acquired)
+      })
+  }
+
   private func queries(
     _ request: ScanRequest, _ progress: @escaping @Sendable (ScanEvent) -> Void
   ) async throws -> [EvidenceQuery] {

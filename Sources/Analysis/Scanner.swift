@@ -42,6 +42,15 @@ package struct Scanner: Sendable {
   func read(
     _ request: ScanRequest, progress: @escaping @Sendable (ScanEvent) -> Void
   ) async throws -> Reading {
+    let reading = try await prepare(request, progress: progress)
+    return reading.with(
+      units: try await read(reading.description.commands, of: reading, progress: progress))
+  }
+
+  /// What there is to read, with nothing read yet.
+  func prepare(
+    _ request: ScanRequest, progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> Reading {
     let timer = PhaseTimer(report: progress)
     let catalog = try CatalogLoader().load(
       vocabulary: request.extraVocabulary, rules: request.extraRules
@@ -49,11 +58,9 @@ package struct Scanner: Sendable {
     let description = try await timer.measure(.prepare) {
       try await describe(request, catalog.vocabulary.probes, progress)
     }
-    let reading = Reading(
+    return Reading(
       request: request, catalog: catalog, description: description,
       units: UnitSet(commands: [], pool: UnitPool()))
-    return reading.with(
-      units: try await read(description.commands, of: reading, progress: progress))
   }
 
   /// Parses some units of a reading, with this scanner's overlay.
@@ -66,8 +73,7 @@ package struct Scanner: Sendable {
     return try await PhaseTimer(report: progress).measure(.extract) {
       try await UnitReader(
         description: description, overlay: overlay,
-        macroConstants: reading.catalog.vocabulary.gfp.names
-          + reading.catalog.vocabulary.maskMacros,
+        macroConstants: reading.catalog.vocabulary.constants,
         options: reading.request.reading, isStopped: isStopped
       ).read(progress: progress)
     }
@@ -200,4 +206,9 @@ package struct Scanner: Sendable {
       },
       incomplete: incomplete.sorted { ($0.file, $0.reason) < ($1.file, $1.reason) })
   }
+}
+
+extension Vocabulary {
+  /// The macros whose values the analysis asks for.
+  var constants: [String] { gfp.names + maskMacros }
 }

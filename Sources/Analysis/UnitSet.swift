@@ -67,6 +67,14 @@ struct UnitSet: Sendable {
     return result
   }
 
+  /// A unit, or why there is none.
+  func outcome(at index: Int) -> UnitJob.Outcome {
+    guard let unit = pool.encoded(at: index) else {
+      return .failure(notes[index]?.reason ?? "was not read")
+    }
+    return .unit(UnitJob.FreshUnit(unit: unit, files: [], begun: 0, isFinal: true))
+  }
+
   /// Why a unit is missing or not complete; nil if it is complete.
   func note(at index: Int) -> Incomplete? { notes[index] }
 

@@ -8,14 +8,16 @@ struct HeaderIndex: Sendable {
   private let included: [[Int]]
   /// All files by the name under which a compiler option's folder has them.
   private let byName: [String: Int]
-  /// The files that define a macro.
-  private let definitions: [UInt64: [Int]]
+  /// The files that define a macro without parameters, and those that define one with some.
+  private let constants: [UInt64: [Int]]
+  private let macros: [UInt64: [Int]]
+  /// The files that ask for a macro.
+  private let testers: [UInt64: [Int]]
   private let names: Set<UInt64>
-  private let tested: Set<UInt64>
   /// What every unit reads before its own text.
   private let first: [Int]
   /// Whether a file is among `first`, or read by them.
-  private var isFirst: [Bool] = []
+  private(set) var isFirst: [Bool]
 
   /// - Parameters:
   ///   - header: the header.
@@ -34,10 +36,12 @@ struct HeaderIndex: Sendable {
     let (numbers, targets) = (self.numbers, byName.mapValues(\.number))
     self.byName = targets
     first = header.first.compactMap { numbers[$0] }
+    isFirst = [Bool](repeating: false, count: paths.count)
     var included: [[Int]] = []
-    var definitions: [UInt64: [Int]] = [:]
+    var constants: [UInt64: [Int]] = [:]
+    var macros: [UInt64: [Int]] = [:]
+    var testers: [UInt64: [Int]] = [:]
     var names: Set<UInt64> = []
-    var tested: Set<UInt64> = []
     for (number, path) in files.enumerated() {
       guard let scan = scan(path) else {
         included.append([])
@@ -45,9 +49,10 @@ struct HeaderIndex: Sendable {
       }
       included.append(
         scan.includes.compactMap { Self.target(of: $0, in: path, numbers, targets) })
-      for macro in scan.macros { definitions[macro, default: []].append(number) }
+      for macro in scan.constants { constants[macro, default: []].append(number) }
+      for macro in scan.macros { macros[macro, default: []].append(number) }
+      for macro in scan.tested { testers[macro, default: []].append(number) }
       names.formUnion(scan.names)
-      tested.formUnion(scan.tested)
     }
     // What a macro names is not in the text.
     for (number, inclusion) in header.inclusions.enumerated() {
@@ -56,10 +61,11 @@ struct HeaderIndex: Sendable {
       }
     }
     self.included = included
-    self.definitions = definitions
+    self.constants = constants
+    self.macros = macros
+    self.testers = testers
     self.names = names
-    self.tested = tested
-    isFirst = reached(from: first)
+    mark(first, in: &isFirst)
   }
 
   private static func target(
@@ -80,26 +86,14 @@ struct HeaderIndex: Sendable {
     text.macrosBeforeIncludes.isDisjoint(with: names)
   }
 
-  /// What a unit would have read of the header without it.
-  struct View {
-    fileprivate let isRead: [Bool]
-    /// The absolute paths.
-    let files: [String]
+  /// The number of the file that an `#include` in a file brings, if it is part of the header.
+  func target(of include: SourceScan.Include, in path: String) -> Int? {
+    Self.target(of: include, in: path, numbers, byName)
   }
 
-  /// `own`: the files that the unit reads beside the header, and what they say.
-  func view(ofUnitOf own: [(path: String, scan: SourceScan)]) -> View {
-    let isRead = reached(
-      from: first
-        + own.flatMap { path, scan in
-          scan.includes.compactMap { Self.target(of: $0, in: path, numbers, byName) }
-        })
-    return View(isRead: isRead, files: paths.indices.filter { isRead[$0] }.map { paths[$0] })
-  }
-
-  private func reached(from numbers: [Int]) -> [Bool] {
-    var isRead = [Bool](repeating: false, count: paths.count)
-    var open = numbers
+  /// Notes that files are read, and all that they include.
+  func mark(_ files: [Int], in isRead: inout [Bool]) {
+    var open = files.filter { !isRead[$0] }
     for number in open { isRead[number] = true }
     while let number = open.popLast() {
       for next in included[number] where !isRead[next] {
@@ -107,26 +101,35 @@ struct HeaderIndex: Sendable {
         open.append(next)
       }
     }
-    return isRead
   }
 
-  /// Whether the unit would not know a macro that the header defines.
-  func hides(_ macro: UInt64, in view: View) -> Bool {
-    guard let files = definitions[macro] else { return false }
-    return !files.contains { view.isRead[$0] }
+  /// The absolute paths of the files that are read.
+  func paths(_ isRead: [Bool]) -> [String] {
+    paths.indices.filter { isRead[$0] }.map { paths[$0] }
   }
 
-  /// Whether a text sees macros that it would not see without the header, or not yet where it asks
-  /// for them.
-  func isSeenThrough(by scan: SourceScan, in view: View) -> Bool {
-    if scan.names.contains(where: { hides($0, in: view) }) { return true }
-    return scan.testedBeforeIncludes.contains { name in
-      definitions[name].map { files in !files.contains { isFirst[$0] } } ?? false
+  /// Whether a unit that reads some of the files would not know a macro that the header defines.
+  func hides(_ macro: UInt64, from isRead: [Bool]) -> Bool {
+    Self.hides(macro, (constants[macro] ?? []) + (macros[macro] ?? []), isRead)
+  }
+
+  /// The same for any macro that a text mentions in a way that would bring its definition.
+  func hidesAny(of scan: SourceScan, from isRead: [Bool]) -> Bool {
+    scan.names.contains { name in
+      if let files = constants[name] {
+        return Self.hides(name, files + (macros[name] ?? []), isRead)
+      }
+      guard let files = macros[name], scan.called.contains(name) else { return false }
+      return Self.hides(name, files, isRead)
     }
   }
 
-  /// Whether a file of the unit's own, in front of others, defines what the header's files ask for.
-  func isConfigured(by scan: SourceScan) -> Bool {
-    !scan.strongMacros.isDisjoint(with: tested)
+  private static func hides(_ macro: UInt64, _ files: [Int], _ isRead: [Bool]) -> Bool {
+    !files.isEmpty && !files.contains { isRead[$0] }
+  }
+
+  /// The files that ask for a macro and are not read yet.
+  func testers(of macro: UInt64, after isRead: [Bool]) -> [Int] {
+    testers[macro].map { files in files.filter { !isRead[$0] } } ?? []
   }
 }

@@ -32,17 +32,19 @@ package final class HeaderUse: Sendable {
     guard extracted.unit.diagnostics.isEmpty else { return nil }
     var own = [(path: file, scan: text)]
     for path in extracted.filesRead where path != file && !files.contains(path) {
-      guard let scan = scans.scan(of: path), !index.isConfigured(by: scan) else { return nil }
+      guard let scan = scans.scan(of: path) else { return nil }
       own.append((path, scan))
     }
-    let view = index.view(ofUnitOf: own)
-    guard !own.contains(where: { index.isSeenThrough(by: $0.scan, in: view) }) else { return nil }
+    let walk = HeaderWalk(index, own: own)
+    let isRead = walk.isRead
+    guard !walk.isOutOfOrder, !own.contains(where: { index.hidesAny(of: $0.scan, from: isRead) })
+    else { return nil }
     // The macros that were asked for stand in text of our own, which no scan has seen.
     let unit = extracted.unit.keepingConstants { name in
-      !index.hides(SourceScanner.hash(of: name.utf8), in: view)
+      !index.hides(SourceScanner.hash(of: name.utf8), from: isRead)
     }
     return ExtractedUnit(
-      unit: unit, filesRead: Set(extracted.filesRead + view.files).sorted())
+      unit: unit, filesRead: Set(extracted.filesRead + index.paths(isRead)).sorted())
   }
 }
 

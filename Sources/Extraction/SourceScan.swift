@@ -12,43 +12,64 @@ package struct SourceScan: Hashable, Sendable {
     let isQuoted: Bool
   }
 
+  /// What happens to the preprocessor's knowledge, one thing after the other.
+  enum Step: Hashable, Sendable {
+    /// The number of an include.
+    case include(Int)
+    /// `#if` and its kin ask for a macro.
+    case test(UInt64)
+    /// A macro is defined or undefined that does more than change the text of messages.
+    case change(UInt64)
+  }
+
   /// In order, whatever conditions they stand under.
   private(set) var includes: [Include] = []
-  /// The macros that are defined or undefined, whatever conditions that stands under.
+  /// In order, whatever conditions they stand under.
+  private(set) var steps: [Step] = []
+  /// The macros without parameters that are defined.
+  private(set) var constants: Set<UInt64> = []
+  /// The macros with parameters that are defined.
   private(set) var macros: Set<UInt64> = []
-  /// Those of them that do more than change the text of messages.
-  private(set) var strongMacros: Set<UInt64> = []
-  /// Those of the latter that may change what a later `#include` brings.
+  /// The macros that are changed in front of the last `#include`.
   private(set) var macrosBeforeIncludes: Set<UInt64> = []
   /// The names in `#if` and its kin.
   private(set) var tested: Set<UInt64> = []
-  /// Those of them that decide with more to be included after them.
-  private(set) var testedBeforeIncludes: Set<UInt64> = []
   /// All names but those of comments, literals and files.
   private(set) var names: Set<UInt64> = []
+  /// Those of them that a parenthesis follows, without which a macro with parameters is a plain name.
+  private(set) var called: Set<UInt64> = []
 
   /// - Complexity: linear in the size of the text.
   package init(of text: UnsafeBufferPointer<UInt8>) {
     var scanner = SourceScanner(text: text)
-    var (pending, pendingTests): (Set<UInt64>, Set<UInt64>) = ([], [])
+    var pending: Set<UInt64> = []
     while let token = scanner.next() {
       switch token {
-      case .name(let name): names.insert(name)
-      case .macro(let name, let isHarmless):
+      case .name(let name, let isCalled):
         names.insert(name)
-        macros.insert(name)
-        if isHarmless { continue }
-        strongMacros.insert(name)
+        if isCalled { called.insert(name) }
+      case .macro(let name, let form):
+        names.insert(name)
+        switch form {
+        case .constant: constants.insert(name)
+        case .function, .message: macros.insert(name)
+        case .none: break
+        }
+        if form == .message { continue }
+        steps.append(.change(name))
         pending.insert(name)
       case .tested(let name):
         names.insert(name)
+        called.insert(name)
         tested.insert(name)
-        pendingTests.insert(name)
+        steps.append(.test(name))
       case .include(let file):
-        if let file { includes.append(file) }
+        if let file {
+          steps.append(.include(includes.count))
+          includes.append(file)
+        }
         macrosBeforeIncludes.formUnion(pending)
-        testedBeforeIncludes.formUnion(pendingTests)
-        (pending, pendingTests) = ([], [])
+        pending = []
       }
     }
   }

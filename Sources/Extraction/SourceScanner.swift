@@ -1,12 +1,19 @@
 /// Splits a text into what a `SourceScan` is made of.
 struct SourceScanner {
   enum Token {
-    case name(UInt64)
-    /// `#define` or `#undef`. Harmless is what only changes the text of messages.
-    case macro(UInt64, isHarmless: Bool)
+    case name(UInt64, isCalled: Bool)
+    /// `#define`, or `#undef`, which leaves the macro no form.
+    case macro(UInt64, MacroForm?)
     case tested(UInt64)
     /// Nil if a macro says what is included.
     case include(SourceScan.Include?)
+  }
+
+  enum MacroForm {
+    case constant
+    case function
+    /// A function that only changes the text of messages.
+    case message
   }
 
   private let text: UnsafeBufferPointer<UInt8>
@@ -44,7 +51,7 @@ struct SourceScanner {
         let start = offset
         let name = identifier()
         if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { continue }
-        return start < testedUntil ? .tested(name) : .name(name)
+        return start < testedUntil ? .tested(name) : .name(name, isCalled: isCalled())
       }
     }
     return nil
@@ -56,13 +63,14 @@ struct SourceScanner {
     skipBlanks()
     let start = offset
     _ = identifier()
-    switch word(from: start) {
+    let word = word(from: start)
+    switch word {
     case "include", "include_next": return include()
     case "define", "undef":
       skipBlanks()
       guard offset < text.count, text[offset].isIdentifierByte else { return nil }
       let name = identifier()
-      return .macro(name, isHarmless: isMessageMacro())
+      return .macro(name, word == "define" ? macroForm() : nil)
     case "if", "ifdef", "ifndef", "elif":
       testedUntil = lineEnd()
       return nil
@@ -87,6 +95,19 @@ struct SourceScanner {
       SourceScan.Include(
         name: String(decoding: text[start..<stop], as: UTF8.self),
         isQuoted: end == UInt8(ascii: "\"")))
+  }
+
+  /// Whether a parenthesis follows the name that has just been read.
+  private func isCalled() -> Bool {
+    let next = text[offset...].first { byte in
+      byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\n")
+    }
+    return next == UInt8(ascii: "(") || next == UInt8(ascii: "\\")
+  }
+
+  private func macroForm() -> MacroForm {
+    guard offset < text.count, text[offset] == UInt8(ascii: "(") else { return .constant }
+    return isMessageMacro() ? .message : .function
   }
 
   /// Whether the macro whose name has just been read puts texts and names side by side, as `pr_fmt` does:

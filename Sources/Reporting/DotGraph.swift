@@ -21,7 +21,8 @@ package struct DotGraph: Sendable {
     }
     return """
       digraph deadlint {
-        rankdir=LR; nodesep=0.2; ranksep=0.6; concentrate=true;
+        rankdir=LR; nodesep=0.2; ranksep=0.6; labelloc=b; fontname="DejaVu Sans"; fontsize=9;
+        label="blue: held over a wait; red: signalled behind it; brown: one after the other; green: I/O put off; bold: on a cycle";
         node [fontname="DejaVu Sans", fontsize=10, style=filled, fillcolor="#f6f7f9"];
         edge [fontname="DejaVu Sans", fontsize=8, arrowsize=0.7];
       \(nodes.joined())\(edges.joined())}

@@ -46,6 +46,14 @@ package struct UnitPool: Sendable {
     members[index] = Member(body: unit.body, functions: unit.functions)
   }
 
+  /// The unit at an index, with all its functions; nil if there is none.
+  package func encoded(at index: Int) -> EncodedUnit? {
+    guard let member = members[index] else { return nil }
+    return EncodedUnit(
+      body: member.body,
+      shared: member.functions.compactMap { functions[$0].map(EncodedFunction.init(bytes:)) })
+  }
+
   /// What the parser complained about in a unit.
   ///
   /// - Throws: `StoreFailure.malformed`

@@ -44,6 +44,7 @@ package struct InterruptFinder {
 
   private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
     // Hard interrupts first: they also come in where soft ones are off.
+    var search = Search()
     for level in [Level.hard, .soft] {
       let interrupting = handlers.filter { Level(of: $0.context) == level }
       guard let (handler, asking) = mostDirect(interrupting, lock, where: { _ in true }) else {
@@ -54,8 +55,8 @@ package struct InterruptFinder {
       where !holder.isInitialisation && !holder.isAssumed && Level(in: holder.context) < level {
         for taking in acquisitions(of: lock, by: holder)
         where graph[taking].mode != .read || graph[asking].mode != .read {
-          var visited: Set<SummaryID> = []
-          guard let path = exposedPath(taking, in: holder.summary, level, &visited) else {
+          search.visited = []
+          guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
             continue
           }
           if let best, best.path.count <= path.count { continue }
@@ -91,9 +92,11 @@ package struct InterruptFinder {
 
   /// The calls to an operation that takes the lock, all of them made while the interrupt may come in.
   private func exposedPath(
-    _ effect: EffectID, in id: SummaryID, _ level: Level, _ visited: inout Set<SummaryID>
+    _ effect: EffectID, in id: SummaryID, _ level: Level, _ search: inout Search
   ) -> [PathStep]? {
-    guard visited.insert(id).inserted, let record = graph[id].effects[effect] else { return nil }
+    guard search.visited.insert(id).inserted, let record = graph[id].effects[effect] else {
+      return nil
+    }
     let summary = graph[id]
     for ordinal in record.ordinals.all {
       let held = summary.alwaysHeld(at: ordinal)
@@ -103,8 +106,8 @@ package struct InterruptFinder {
       let step = PathStep(function: summary.function, ordinal: ordinal, held: [])
       guard let callees = summary.callees[ordinal] else { return [step] }
       for callee in callees {
-        for inner in counterparts(of: effect, record, at: ordinal, callee.summary) {
-          if let rest = exposedPath(inner, in: callee.summary, level, &visited) {
+        for inner in counterparts(of: effect, record, at: ordinal, callee.summary, &search) {
+          if let rest = exposedPath(inner, in: callee.summary, level, &search) {
             return [step] + rest
           }
         }
@@ -115,12 +118,17 @@ package struct InterruptFinder {
 
   /// The effects of a callee that a caller sees as this one.
   private func counterparts(
-    of effect: EffectID, _ record: EffectRecord, at ordinal: Int32, _ callee: SummaryID
+    of effect: EffectID, _ record: EffectRecord, at ordinal: Int32, _ callee: SummaryID,
+    _ search: inout Search
   ) -> [EffectID] {
     let wanted = graph[effect]
-    var result = Array(graph[callee].effects.keys).filter {
-      let key = graph[$0]
-      return key.kind == wanted.kind && key.resource == wanted.resource && key.mode == wanted.mode
+    let place = Search.Place(summary: callee, resource: wanted.resource)
+    let candidates =
+      search.effects[place]
+      ?? graph[callee].effects.keys.filter { graph[$0].resource == wanted.resource }
+    search.effects[place] = candidates
+    var result = candidates.filter {
+      graph[$0].kind == wanted.kind && graph[$0].mode == wanted.mode
     }
     if record.ordinal == ordinal, record.callee == callee, let known = record.calleeEffect,
       !result.contains(known)
@@ -128,6 +136,18 @@ package struct InterruptFinder {
       result.append(known)
     }
     return result
+  }
+
+  /// What one lock's searches learn.
+  private struct Search {
+    struct Place: Hashable {
+      let summary: SummaryID
+      let resource: ResourceID?
+    }
+
+    var visited: Set<SummaryID> = []
+    /// A summary's effects on a resource: the lock goes by other names in those it is handed to.
+    var effects: [Place: [EffectID]] = [:]
   }
 
   /// What may interrupt what.

@@ -28,6 +28,7 @@ struct DeadlintCommand: AsyncParsableCommand {
     subcommands: [
       ScanCommand.self, PatchCommand.self, RulesCommand.self, ExplainCommand.self,
       ModelCommand.self,
+      PlanCommand.self, ExtractCommand.self, LinkCommand.self, KbuildCommand.self,
       BaselineCommand.self, HookCommand.self,
       GraphCommand.self, WhyCommand.self,
     ])

@@ -8,7 +8,7 @@ import RuleCatalog
 /// `deadlint graph`
 struct GraphCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case dot, json, svg
+    case dot, json, svg, text
   }
 
   static let configuration = CommandConfiguration(
@@ -18,6 +18,8 @@ struct GraphCommand: AsyncParsableCommand {
         deadlint graph linux --build ../build --only drivers/md --around dm_bufio_client.lock
         deadlint graph linux --build ../build --only fs/fuse --file fs/fuse/dev.c --format svg -o g.svg
         deadlint graph linux --build ../build --finding 0123456789abcdef --report report.json
+        deadlint graph linux --build ../build --against lockdep.txt
+            how many of the lock orders that a kernel recorded in /proc/lockdep are found
 
       Boxes are locks, ellipses events, cylinders I/O; blue edges: held over a wait, red ones: signalled \
       behind it; bold ones are on a cycle. SVG needs Graphviz.
@@ -51,8 +53,21 @@ struct GraphCommand: AsyncParsableCommand {
   @Flag(help: "Draw also sections and allocations, which nearly everything has an edge to or from.")
   var allKinds = false
 
-  @Option(help: "What to write: 'dot' for Graphviz, 'json' for programs, 'svg' for people.")
-  var format = Format.dot
+  @Flag(help: "Draw also edges that follow from others; JSON has them in any case.")
+  var allEdges = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with the lock orders that a kernel recorded: the text of its /proc/lockdep.",
+      valueName: "file"))
+  var against: String?
+
+  @Option(
+    help: """
+      What to write: 'dot' for Graphviz, 'json' for programs, 'svg' for people; with --against 'text' \
+      or 'json'.
+      """)
+  var format: Format?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
   var output: String?
@@ -61,17 +76,31 @@ struct GraphCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard limit >= 1 else { throw ValidationError("--limit must be at least 1") }
+    guard against == nil else { return try validateComparison() }
+    if format == .text {
+      throw ValidationError("--format text is for --against; a graph is 'dot', 'json' or 'svg'")
+    }
     if finding != nil, report == nil {
       throw ValidationError("--finding needs --report FILE, the report that has the finding")
     }
   }
 
+  private func validateComparison() throws {
+    if !around.isEmpty || file != nil || finding != nil {
+      throw ValidationError("--against compares the whole graph: --only selects what is read")
+    }
+    if let format, format != .text, format != .json {
+      throw ValidationError("--against writes 'text' or 'json'")
+    }
+  }
+
   func run() async throws {
+    if let against { return try await compare(with: OrderRecord(path: against)) }
     let names = try around + resourcesOfFinding()
     let plan = try AnalysisPlan(analysis, path: path, only: only, showsAll: false)
-    let progress = ProgressPrinter(
-      terminal: .errors, quiet: analysis.quiet, timings: analysis.timings)
-    let graph = try await graph(plan.request, showing: progress)
+    let graph = try await showingProgress { progress in
+      try await GraphScanner().resources(plan.request) { progress.handle($0) }
+    }
     let known = Set(graph.resources.map(\.name))
     for name in names where !known.contains(name) {
       throw ValidationError("no edge has a resource named '\(name)'; --format json lists all")
@@ -83,15 +112,38 @@ struct GraphCommand: AsyncParsableCommand {
       Terminal.errors.say(
         "deadlint: \(part.resources.count) of \(graph.resources.count) resources are shown")
     }
-    try write(part)
+    try write(text(of: allEdges || format == .json ? part : drawing(of: part, around: names)))
+  }
+
+  private func drawing(of graph: ResourceGraph, around names: [String]) -> ResourceGraph {
+    let drawing = graph.withoutImplied(keeping: Set(names))
+    if drawing.edges.count < graph.edges.count, !analysis.quiet {
+      Terminal.errors.say(
+        "deadlint: \(graph.edges.count - drawing.edges.count) edges follow from others and are not "
+          + "drawn: --all-edges")
+    }
+    return drawing
+  }
+
+  private func compare(with record: OrderRecord) async throws {
+    let plan = try AnalysisPlan(analysis, path: path, only: only, showsAll: false)
+    let comparison = try await showingProgress { progress in
+      try await GraphScanner().compare(record, plan.request) { progress.handle($0) }
+    }
+    try write(
+      format == .json
+        ? JSONOrderComparison().render(comparison)
+        : OrderComparisonText(limit: limit).render(comparison))
   }
 
   /// Leaves no half a line of progress behind, however the scan ends.
-  private func graph(
-    _ request: ScanRequest, showing progress: ProgressPrinter
-  ) async throws -> ResourceGraph {
+  private func showingProgress<Result>(
+    _ scan: (ProgressPrinter) async throws -> Result
+  ) async throws -> Result {
+    let progress = ProgressPrinter(
+      terminal: .errors, quiet: analysis.quiet, timings: analysis.timings)
     defer { progress.finish() }
-    return try await GraphScanner().resources(request) { progress.handle($0) }
+    return try await scan(progress)
   }
 
   private func isMinor(_ resource: Resource) -> Bool {
@@ -109,13 +161,15 @@ struct GraphCommand: AsyncParsableCommand {
     return found.resources.map(\.name)
   }
 
-  private func write(_ graph: ResourceGraph) throws {
-    let text =
-      switch format {
-      case .dot: DotGraph().render(graph)
-      case .json: try JSONGraph().render(graph)
-      case .svg: try Graphviz.svg(of: DotGraph().render(graph))
-      }
+  private func text(of graph: ResourceGraph) throws -> String {
+    switch format {
+    case .json: try JSONGraph().render(graph)
+    case .svg: try Graphviz.svg(of: DotGraph().render(graph))
+    case .dot, .text, nil: DotGraph().render(graph)
+    }
+  }
+
+  private func write(_ text: String) throws {
     guard let output else { return Terminal.output.write(text) }
     do {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)

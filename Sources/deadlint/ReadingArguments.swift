@@ -44,7 +44,12 @@ struct ReadingArguments: ParsableArguments {
     ReadingOptions(
       jobs: jobs, cache: noCache ? nil : cachePath ?? UnitFolder.standard,
       precompiles: !noPrecompiledHeaders,
-      worker: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(percentEncoded: false),
+      worker: Self.program,
       secondsPerUnit: unitSeconds, memoryPerWorker: unitMemory << 20)
+  }
+
+  /// The path of this program.
+  static var program: String {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(percentEncoded: false)
   }
 }

@@ -20,6 +20,17 @@ import Testing
     #expect(try folder.state() == before, "the tree or its index was touched")
   }
 
+  @Test func aSleepThatIsAddedGoesByItsCall() throws {
+    let folder = try StoreFolder()
+    let patch = try folder.diff(
+      to: StoreFolder.clean.replacing("\ts->users++;\n", with: "\ts->users++;\n\tmight_sleep();\n"))
+    let result = try folder.run(["patch", "-", "--format", "checkpatch"], input: patch)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(
+      result.output.contains("this patch adds rcu -> might_sleep() at drivers/store.c:"),
+      "\(result.output)")
+  }
+
   @Test func theReverseIsReportedFixedAndWhatWasThereIsCounted() throws {
     let folder = try StoreFolder()
     let patch = try folder.diff(to: StoreFolder.sleeping)
@@ -67,6 +78,17 @@ import Testing
     #expect(result.output.contains("patch 2 of 3: sleep"))
     #expect(result.output.contains("gone again with patch 3 of 3: wake"))
     #expect(result.output.contains("drivers/store.c:\(StoreFolder.addedLine + 1):"))
+  }
+
+  @Test func patchesWithoutCodeCountInASeries() throws {
+    let folder = try StoreFolder()
+    _ = try folder.write("A store.\n", to: "README")
+    try folder.git("add", "--all")
+    try folder.git("commit", "--quiet", "--message", "words")
+    try folder.commit(StoreFolder.sleeping, subject: "sleep")
+    let result = try folder.run(["patch", "--range", "HEAD~2"])
+    #expect(result.status == 1)
+    #expect(result.output.contains("patch 2 of 2: sleep"), "\(result.output)")
   }
 
   @Test func aHeaderIsJudgedByTheUnitsThatIncludeIt() throws {

@@ -97,7 +97,16 @@ final class StoreFolder {
     return try Program("/usr/bin/diff").run(arguments).output
   }
 
-  /// All files, and the index.
+  /// All files, git's own among them.
+  func everything() throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+      files[name] = FileManager.default.contents(atPath: path + "/" + name) ?? Data()
+    }
+    return files
+  }
+
+  /// The sources, their names, and the index.
   func state() throws -> [String: Data] {
     var state: [String: Data] = [:]
     for file in ["drivers/store.c", "drivers/store.h", ".git/index"] {

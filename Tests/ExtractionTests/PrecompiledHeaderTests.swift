@@ -33,7 +33,7 @@ import UnitStore
     #ifndef pr_fmt
     #define pr_fmt(fmt) fmt
     #endif
-    static inline int complain(int n) { return say(pr_fmt("no %d") NAME, n); }
+    static inline int complain(int n) { return say(NAME pr_fmt("no %d"), n); }
     #ifdef DEBUG
     static inline int checked(int n) { return complain(n); }
     #else

@@ -66,6 +66,17 @@ import Testing
     #expect(next.contains("<output>3 of 4</output>"))
   }
 
+  /// As many findings as a whole kernel has.
+  @Test func aLongReportOpensAndIsFiltered() throws {
+    let findings = (0..<800).map { _ in SampleReport.finding(steps: 20) }
+    let report = Report(
+      tree: SampleReport.empty.tree, statistics: SampleReport.empty.statistics,
+      findings: findings + SampleReport.full.findings, incomplete: [])
+    let dom = try Browser().page(page(of: report), at: "verdict=confirmed")
+    let confirmed = report.findings.count { $0.validation.verdict == .confirmed }
+    #expect(dom.contains("<output id=\"count\">\(confirmed) of 803</output>"))
+  }
+
   @Test func lightAndDarkAreDifferentPictures() throws {
     let html = page(of: SampleReport.full)
     let light = try Browser().picture(of: html, isDark: false)

@@ -66,11 +66,13 @@ struct PatchPlacement {
     let isCycle = finding.tasks.count > 1
     return zip(finding.tasks, names).enumerated().compactMap { index, pair in
       let (task, from) = pair
-      let to = isCycle ? names[(index + 1) % names.count] : last
       let places = task.steps.map(Self.place(of:))
       let near = places.compactMap { place in distance(to: place).map { ($0, place) } }
         .min { $0.0 < $1.0 }
-      guard let end = places.last else { return nil }
+      guard let end = places.last, let wait = task.steps.last else { return nil }
+      // What sleeps, and waits for nothing that has a name, goes by its call.
+      let sleep = last == from ? "\(wait.callee)()" : last
+      let to = isCycle ? names[(index + 1) % names.count] : sleep
       let isNear = near.map { $0.0 <= Self.reach } ?? false
       return Edge(
         from: from, to: to, place: isNear ? near?.1 ?? end : end, distance: near?.0 ?? .max)

@@ -9,6 +9,8 @@ struct PatchPlan: Sendable {
   /// One patch, applied.
   struct Step: Sendable {
     let patch: Patch
+    /// Its place in the series, from 1.
+    let number: Int
     /// The C files and headers that it changes.
     let files: [PatchedFile]
     /// All that is unlike the disk from then on, by path relative to the tree.
@@ -31,6 +33,9 @@ struct PatchPlan: Sendable {
   /// The folders and files to read, relative to the tree; all of it if empty, nothing if nil.
   let scope: [String]?
 
+  /// Those of which there is something to judge.
+  var stepsWithCode: [Step] { steps.filter { !$0.files.isEmpty } }
+
   /// The files as the last patch leaves them, where the disk has others.
   var texts: [String: String] { (steps.last?.texts ?? [:]).compactMapValues { $0 } }
 
@@ -46,13 +51,14 @@ struct PatchPlan: Sendable {
     base = tree.texts
     var steps: [Step] = []
     var notices: [String] = []
-    for patch in request.series.patches {
+    for (index, patch) in request.series.patches.enumerated() {
       let (files, notes) = try tree.apply(patch)
       notices += notes
       notices += Self.unfollowed(files)
       steps.append(
         Step(
-          patch: patch, files: files.filter { PatchedTree.isCode($0.path) }, texts: tree.texts))
+          patch: patch, number: index + 1, files: files.filter { PatchedTree.isCode($0.path) },
+          texts: tree.texts))
     }
     self.root = root
     self.steps = steps

@@ -19,7 +19,7 @@ package struct PatchScanner: Sendable {
     _ request: PatchRequest, progress: @escaping @Sendable (ScanEvent) -> Void
   ) async throws -> PatchJudgement {
     let plan = try PatchPlan(request)
-    guard plan.steps.contains(where: { !$0.files.isEmpty }) else {
+    guard !plan.stepsWithCode.isEmpty else {
       return nothing(of: request, plan, notice: "no C file or header is changed")
     }
     guard let scope = plan.scope else { return nothing(of: request, plan, notice: nil) }
@@ -34,21 +34,45 @@ package struct PatchScanner: Sendable {
     }
     reading = reading.with(
       units: reading.units.without(plan.base.filter { $0.value == nil }.map(\.key)))
-    var last = try await scanner.report(on: reading, progress: progress)
-    var comparison = SeriesComparison(before: last.findings, count: plan.steps.count)
-    var unjudged: [Incomplete] = []
-    for step in plan.steps where !step.files.isEmpty {
-      try _Concurrency.Task.checkCancellation()
-      let next = try await apply(step, of: plan, to: reading, progress: progress)
-      unjudged += next.unjudged
-      reading = next.reading
-      last = try await next.scanner.report(on: reading, progress: progress)
-      comparison.add(last.findings, after: step)
+    let states = try await states(from: reading, scanner, of: plan, progress: progress)
+    var comparison = SeriesComparison(
+      before: states.reports[0].findings, count: plan.steps.count)
+    for (step, report) in zip(plan.stepsWithCode, states.reports.dropFirst()) {
+      comparison.add(report.findings, after: step)
     }
     return PatchJudgement(
       report: comparison.report(
-        from: last, showsAll: request.showsAll, notices: plan.notices, unjudged: unjudged),
-      unjudged: unjudged, texts: plan.texts)
+        from: states.reports[states.reports.count - 1], showsAll: request.showsAll,
+        notices: plan.notices, unjudged: states.unjudged),
+      unjudged: states.unjudged, texts: plan.texts)
+  }
+
+  /// The reports on the tree without the patches, and with each of them that changes code, in order. A
+  /// state is judged while the units of the next are read and judged: as many at once as read units.
+  private func states(
+    from first: Reading, _ scanner: Scanner, of plan: PatchPlan,
+    progress: @escaping @Sendable (ScanEvent) -> Void
+  ) async throws -> (reports: [Report], unjudged: [Incomplete]) {
+    try await withThrowingTaskGroup(of: (index: Int, report: Report).self) { group in
+      var reports: [Int: Report] = [:]
+      var unjudged: [Incomplete] = []
+      var (scanner, reading) = (scanner, first)
+      for (index, step) in ([nil] + plan.stepsWithCode).enumerated() {
+        if let step {
+          let next = try await apply(step, of: plan, to: reading, progress: progress)
+          unjudged += next.unjudged
+          (scanner, reading) = (next.scanner, next.reading)
+        }
+        if index >= max(1, first.request.reading.jobs), let done = try await group.next() {
+          reports[done.index] = done.report
+        }
+        group.addTask { [scanner, reading] in
+          (index, try await scanner.report(on: reading, progress: progress))
+        }
+      }
+      for try await done in group { reports[done.index] = done.report }
+      return (reports.sorted { $0.key < $1.key }.map(\.value), unjudged)
+    }
   }
 
   /// The units as they are with one more patch.

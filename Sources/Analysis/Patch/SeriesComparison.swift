@@ -5,7 +5,6 @@ import Patches
 struct SeriesComparison {
   private let before: [Finding]
   private let count: Int
-  private var position = 0
   private var current: [Finding]
   /// The finding of the unpatched tree that each current one is, by fingerprint.
   private var origins: [String: Finding]
@@ -30,7 +29,6 @@ struct SeriesComparison {
 
   /// Takes up the findings that there are with one more patch.
   mutating func add(_ findings: [Finding], after step: PatchPlan.Step) {
-    position += 1
     let old = Set(current.map(\.fingerprint))
     let now = Set(findings.map(\.fingerprint))
     var gone = current.filter { !now.contains($0.fingerprint) }
@@ -80,7 +78,7 @@ struct SeriesComparison {
   }
 
   private func name(of step: PatchPlan.Step) -> String {
-    "patch \(position) of \(count)\(step.patch.subject.map { ": \($0)" } ?? "")"
+    "patch \(step.number) of \(count)\(step.patch.subject.map { ": \($0)" } ?? "")"
   }
 
   /// Whether two findings tell of one defect: on the same resources, in the same function or of the same

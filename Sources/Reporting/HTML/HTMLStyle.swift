@@ -23,7 +23,7 @@ enum HTMLStyle {
       border: 1px solid var(--line); border-radius: 5px; padding: .15rem .5rem; }
     #count { margin-left: auto; color: var(--faint); }
     .finding { border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: .5rem 0;
-      padding: .5rem .9rem; overflow-x: auto; scroll-margin-top: 4.5rem; }
+      padding: .5rem .9rem; overflow-x: auto; scroll-margin-top: 6.5rem; }
     .finding[hidden] { display: none; }
     summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: baseline; }
     .badge { border: 1px solid currentColor; border-radius: 9px; padding: 0 .5rem; font-size: .8rem; }
@@ -35,9 +35,12 @@ enum HTMLStyle {
     .cycle rect { fill: var(--back); stroke: var(--accent); stroke-width: 1.5; }
     .cycle text { fill: var(--ink); text-anchor: middle; font: 13px ui-monospace, "DejaVu Sans Mono", monospace; }
     .cycle text.kind, .cycle text.edge { fill: var(--faint); font-size: 11px; }
+    .cycle text.edge { paint-order: stroke; stroke: var(--card); stroke-width: 8px; stroke-linejoin: round; }
     .cycle path { fill: var(--error); } .cycle path.edge { fill: none; stroke: var(--error); stroke-width: 1.6; }
     table { border-collapse: collapse; width: 100%; } th { text-align: left; color: var(--faint); font-weight: 500; }
     th, td { padding: .15rem .6rem .15rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
+    .steps { table-layout: fixed; } .steps td { overflow-wrap: anywhere; }
+    .steps th { width: 24%; } .steps th:first-child, .steps th:nth-child(2) { width: 27%; }
     tr.call { color: var(--faint); } td.blocked { color: var(--error); font-weight: 600; }
     .schedule td:not(:last-child):not(:first-child) { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
     .schedule tr.later { opacity: .25; } .schedule tr.now { background: var(--now); }
