@@ -20,7 +20,7 @@ extension FunctionInterpreter {
     case .indirect(let pointer):
       let targets = targets(of: pointer, call, state)
       return targets.isEmpty
-        ? [state] : follow(call, targets, isChoice: targets.count > 1, state)
+        ? [state] : follow(call, targets, isChoice: targets.count > 2, state)
     }
   }
 

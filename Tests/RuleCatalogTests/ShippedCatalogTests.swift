@@ -53,7 +53,7 @@ import Testing
     ("seqlock.yaml", [.seqlock, .irqOff, .bhOff]),
     ("rcu.yaml", [.rcu, .rcuBH, .rcuSched, .srcu, .gracePeriod, .bhOff, .preemptionOff]),
     ("completion.yaml", [.completion]),
-    ("wait-queue.yaml", [.waitQueue, .spinlock]),
+    ("wait-queue.yaml", [.waitQueue, .spinlock, .irqOff]),
     ("wait-bit.yaml", [.bit, .waitQueue]),
     ("workqueue.yaml", [.work, .workqueue]),
     ("kthread.yaml", [.kthread, .work, .workqueue]),

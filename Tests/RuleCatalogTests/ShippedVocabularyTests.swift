@@ -145,7 +145,7 @@ import Testing
 
   static let methods: [(field: String, context: CallContext)] = [
     ("work_struct.func", .work), ("timer_list.function", .timer),
-    ("hrtimer.function", .timer), ("tasklet_struct.func", .tasklet),
+    ("hrtimer.function", .hrtimer), ("tasklet_struct.func", .tasklet),
     ("callback_head.func", .rcuCallback), ("bio.bi_end_io", .ioCompletion),
     ("request.end_io", .ioCompletion), ("buffer_head.b_end_io", .ioCompletion),
     ("target_type.map", .bioList), ("block_device_operations.submit_bio", .bioList),
