@@ -21,7 +21,7 @@ struct EffectRecord: Sendable {
   /// An effect of what the operation calls.
   ///
   /// `effect`: the effect as the callee knows it. `record`: how the callee comes to it.
-  /// `isChoice`: whether the call has several targets.
+  /// `isChoice`: whether the call goes to one of many targets.
   init(
     ordinal: Int32, callee: SummaryID, effect: EffectID, _ record: EffectRecord, isChoice: Bool
   ) {

@@ -20,7 +20,7 @@ extension FunctionInterpreter {
     case .indirect(let pointer):
       let targets = targets(of: pointer, call, state)
       return targets.isEmpty
-        ? [state] : follow(call, targets, isChoice: targets.count > 2, state)
+        ? [state] : follow(call, targets, isChoice: targets.count > 1, state)
     }
   }
 
@@ -88,11 +88,15 @@ extension FunctionInterpreter {
   ) -> [PathState] {
     var result: [PathState] = []
     var hasEffects = false
+    // One of two is as good as known: a table with a method for each of two ways.
+    let isGuess = isChoice && targets.count > 2
     for (target, assumptions) in targets {
       let context = entryContext(of: target, call, assumptions, state)
       let callee = engine.summary(of: target, in: context)
       let known = engine[callee]
-      if isRecording { record(known, callee, at: call, isChoice: isChoice, state) }
+      if isRecording {
+        record(known, callee, at: call, isChoice: isChoice, isGuess: isGuess, state)
+      }
       hasEffects = hasEffects || !known.effects.isEmpty
       result += returns(of: known, call, state)
     }
@@ -260,7 +264,8 @@ extension FunctionInterpreter {
 
   /// Takes up a callee's effects as this function's own, and the edges that they make here.
   private mutating func record(
-    _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, _ state: PathState
+    _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, isGuess: Bool,
+    _ state: PathState
   ) {
     guard !callee.effects.isEmpty else { return }
     let ordinal = Int32(call.ordinal)
@@ -278,7 +283,7 @@ extension FunctionInterpreter {
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
       note(
         translated,
-        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isChoice),
+        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess),
         state)
     }
   }
