@@ -122,7 +122,8 @@ struct TaskBuilder {
     }
     guard let object = activation.object else { return activation.context.rawValue }
     switch activation.context {
-    case .work, .timer, .hrtimer, .tasklet: return "\(activation.context.rawValue) \(name(of: object))"
+    case .work, .timer, .hrtimer, .tasklet:
+      return "\(activation.context.rawValue) \(name(of: object))"
     default: return activation.context.rawValue
     }
   }

@@ -289,7 +289,8 @@ extension Effect {
   /// Whether what happens after it may depend on its having happened.
   fileprivate var isNoted: Bool {
     switch self {
-    case .acquire, .enter, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault, .signal,
+    case .acquire, .enter, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault,
+      .signal,
       .release:
       true
     default: false
