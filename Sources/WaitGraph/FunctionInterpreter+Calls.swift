@@ -24,72 +24,15 @@ extension FunctionInterpreter {
     }
   }
 
-  /// What an indirect call may call, with what the choice of that target says about fields.
-  private func targets(
-    of pointer: ValueID, _ call: CallSite, _ state: PathState
-  ) -> [(FunctionID, [EntryContext.Assumption])] {
-    if case .function(let symbol) = evaluator.evaluate(pointer, state.facts) {
-      guard case .defined(let target) = engine.index.callee(named: symbol) else { return [] }
-      return [(target, [])]
-    }
-    let field = fieldRead(by: pointer)
-    if let field, engine.index.vocabulary.contract(of: field) != nil { return [] }
-    let candidates: [(FunctionID, [EntryContext.Assumption])] =
-      engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
-        guard case .defined(let target) = engine.index.callee(named: symbol),
-          engine.index[target].function.parameterCount == call.arguments.count
-        else { return nil }
-        guard let field else { return (target, []) }
-        return implications(of: symbol, in: field, state).map { (target, $0) }
-      }
-    return candidates.count <= engine.limits.targets ? candidates : []
-  }
-
-  func fieldRead(by value: ValueID) -> FieldKey? {
-    guard case .load(let place) = function[value],
-      case .field(_, let record, let name) = function[place]
-    else { return nil }
-    return FieldKey(record: record, name: name)
-  }
-
-  /// What calling a callback says about the fields that its installer copied from; nil if the flags
-  /// that are set beside it rule it out here.
-  private func implications(
-    of callback: NameID, in field: FieldKey, _ state: PathState
-  ) -> [EntryContext.Assumption]? {
-    var result: [EntryContext.Assumption] = []
-    for one in engine.guards.guards(of: callback, in: field) {
-      guard let known = knownValue(of: one.flag, state) else { continue }
-      switch one.setting {
-      case .constant(let value): if (value != 0) != (known != 0) { return nil }
-      case .copy(let source): result.append(.init(field: source, value: known))
-      }
-    }
-    return result
-  }
-
-  /// The value that a field is known to have on this path, in whatever object.
-  private func knownValue(of field: FieldKey, _ state: PathState) -> Int64? {
-    if let value = context.assumption(on: field) { return value }
-    for (position, value) in function.values.enumerated() {
-      guard case .load(let place) = value,
-        case .field(_, field.record, field.name) = function[place]
-      else { continue }
-      guard let known = state.facts[ValueID(position)] else { continue }
-      if case .constant(let value) = known { return value }
-      if known.truth == true { return 1 }
-    }
-    return nil
-  }
-
   private mutating func follow(
     _ call: CallSite, _ targets: [(FunctionID, [EntryContext.Assumption])], isChoice: Bool,
     _ state: PathState
   ) -> [PathState] {
     var result: [PathState] = []
     var hasEffects = false
-    // One of two is as good as known: a table with a method for each of two ways.
-    let isGuess = isChoice && targets.count > 2
+    // Two methods beside their caller are two ways of it; of many, or of others, some are not meant.
+    let isGuess =
+      isChoice && (targets.count > 2 || !targets.allSatisfy { isNeighbour($0.0) })
     for (target, assumptions) in targets {
       let context = entryContext(of: target, call, assumptions, state)
       let callee = engine.summary(of: target, in: context)

@@ -1,0 +1,67 @@
+import LockIR
+
+/// What calls through pointers lead to.
+extension FunctionInterpreter {
+  /// What an indirect call may call, with what the choice of that target says about fields.
+  func targets(
+    of pointer: ValueID, _ call: CallSite, _ state: PathState
+  ) -> [(FunctionID, [EntryContext.Assumption])] {
+    if case .function(let symbol) = evaluator.evaluate(pointer, state.facts) {
+      guard case .defined(let target) = engine.index.callee(named: symbol) else { return [] }
+      return [(target, [])]
+    }
+    let field = fieldRead(by: pointer)
+    if let field, engine.index.vocabulary.contract(of: field) != nil { return [] }
+    let candidates: [(FunctionID, [EntryContext.Assumption])] =
+      engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
+        guard case .defined(let target) = engine.index.callee(named: symbol),
+          engine.index[target].function.parameterCount == call.arguments.count
+        else { return nil }
+        guard let field else { return (target, []) }
+        return implications(of: symbol, in: field, state).map { (target, $0) }
+      }
+    return candidates.count <= engine.limits.targets ? candidates : []
+  }
+
+  /// Whether another function stands in the same file.
+  func isNeighbour(_ other: FunctionID) -> Bool {
+    engine.index[other].function.location.file == function.function.location.file
+  }
+
+  func fieldRead(by value: ValueID) -> FieldKey? {
+    guard case .load(let place) = function[value],
+      case .field(_, let record, let name) = function[place]
+    else { return nil }
+    return FieldKey(record: record, name: name)
+  }
+
+  /// What calling a callback says about the fields that its installer copied from; nil if the flags
+  /// that are set beside it rule it out here.
+  private func implications(
+    of callback: NameID, in field: FieldKey, _ state: PathState
+  ) -> [EntryContext.Assumption]? {
+    var result: [EntryContext.Assumption] = []
+    for one in engine.guards.guards(of: callback, in: field) {
+      guard let known = knownValue(of: one.flag, state) else { continue }
+      switch one.setting {
+      case .constant(let value): if (value != 0) != (known != 0) { return nil }
+      case .copy(let source): result.append(.init(field: source, value: known))
+      }
+    }
+    return result
+  }
+
+  /// The value that a field is known to have on this path, in whatever object.
+  func knownValue(of field: FieldKey, _ state: PathState) -> Int64? {
+    if let value = context.assumption(on: field) { return value }
+    for (position, value) in function.values.enumerated() {
+      guard case .load(let place) = value,
+        case .field(_, field.record, field.name) = function[place]
+      else { continue }
+      guard let known = state.facts[ValueID(position)] else { continue }
+      if case .constant(let value) = known { return value }
+      if known.truth == true { return 1 }
+    }
+    return nil
+  }
+}
