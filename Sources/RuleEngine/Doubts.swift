@@ -22,6 +22,9 @@ struct Doubts: Hashable {
   /// What it weighs that a call goes to one of several targets, and another is nearer to its origin.
   private static let detour = 21
 
+  /// What it weighs that a step is only taken if a test says so, in calls.
+  private static let condition = 11
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -36,6 +39,8 @@ struct Doubts: Hashable {
   var alternatives = 0
   /// Calls among the choices for which there is a likelier target.
   var detours = 0
+  /// Steps under tests of which the analysis knows nothing.
+  var conditions = 0
 
   /// How sure the evidence is for that.
   var confidence: Confidence {
@@ -50,7 +55,7 @@ struct Doubts: Hashable {
   var weight: Int {
     calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
       + Self.avoidance * avoidable + Self.alternative * alternatives
-      + Self.detour * detours
+      + Self.detour * detours + Self.condition * conditions
   }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
@@ -59,6 +64,7 @@ struct Doubts: Hashable {
       otherItems: left.otherItems + right.otherItems,
       otherStarts: left.otherStarts + right.otherStarts,
       avoidable: left.avoidable + right.avoidable,
-      alternatives: left.alternatives + right.alternatives, detours: left.detours + right.detours)
+      alternatives: left.alternatives + right.alternatives, detours: left.detours + right.detours,
+      conditions: left.conditions + right.conditions)
   }
 }

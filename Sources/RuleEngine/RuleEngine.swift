@@ -127,7 +127,16 @@ package struct RuleEngine {
       rule, key: [submitter(in: cycle) ?? "\(place.file):\(place.line) \(place.function)"],
       detail: (names + [names[0]]).joined(separator: " waits for "), labels: labels,
       location: place, uses: cycle.edges.map(\.from), tasks: built,
-      doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) })
+      doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) } + doubts(about: cycle))
+  }
+
+  /// What a cycle as a whole rests on. A task that waits for itself does so in one go: the callee is
+  /// mostly written with its callers in mind, and asks what they hold.
+  private func doubts(about cycle: Cycle) -> Doubts {
+    guard cycle.edges.count == 1, case .hold(let hold) = cycle.edges[0].evidence else {
+      return Doubts()
+    }
+    return Doubts(conditions: graph.conditions(of: hold))
   }
 
   /// What the evidence of an edge rests on.
