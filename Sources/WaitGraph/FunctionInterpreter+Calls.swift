@@ -233,7 +233,7 @@ extension FunctionInterpreter {
 
   /// The effects that come after giving up a lock that is not held here, where the same effect also
   /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
-  private func otherAlternatives(
+  private mutating func otherAlternatives(
     _ callee: Summary, _ call: CallSite, _ state: PathState
   ) -> Set<EffectID> {
     let unlocking = callee.unlocking.map { translate($0, call, state) }
@@ -259,14 +259,28 @@ extension FunctionInterpreter {
   }
 
   /// A callee's effect in this function's words.
-  private func translate(_ effect: EffectID, _ call: CallSite, _ state: PathState) -> EffectID {
-    if engine.effects.isClosed(effect), engine.effects.isPlain(effect) { return effect }
-    let key = engine.effects[effect]
+  private mutating func translate(
+    _ effect: EffectID, _ call: CallSite, _ state: PathState
+  ) -> EffectID {
+    let known = translate(effect, call)
+    guard engine.effects.isVague(known) else { return known }
+    let key = engine.effects[known]
     return engine.intern(
+      key.with(resource: key.resource, released: key.released.map { held(like: $0, state) }))
+  }
+
+  private mutating func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
+    guard !engine.effects.isClosed(effect) else { return effect }
+    let place = Translation(ordinal: Int32(call.ordinal), effect: effect)
+    if let known = translations[place] { return known }
+    let key = engine.effects[effect]
+    let translated = engine.intern(
       key.with(
         resource: key.resource.map { translate($0, call) },
         queue: key.queue.map { translate($0, call) },
-        released: key.released.map { held(like: translate($0, call), state) }))
+        released: key.released.map { translate($0, call) }))
+    translations[place] = translated
+    return translated
   }
 
   private func isHeld(_ section: ResourceKind, in state: PathState) -> Bool {

@@ -8,20 +8,13 @@ extension FunctionInterpreter {
   /// of its kind that was taken by a pointer too.
   func held(like use: LockUse, _ state: PathState) -> LockUse {
     let key = engine.resources[use.resource]
-    guard key.kind.family == .lock, isPointedTo(key.object), !state.held.isEmpty,
+    guard key.kind.family == .lock, key.object.isPointedTo, !state.held.isEmpty,
       !state.held.contains(where: { $0.use.resource == use.resource })
     else { return use }
     return state.held.last {
       !$0.isBorrowed && engine.resources[$0.use.resource].kind == key.kind
         && isTakenByPointer($0)
     }?.use ?? use
-  }
-
-  private func isPointedTo(_ object: ObjectKey) -> Bool {
-    switch object {
-    case .pointee, .globalPointee, .local, .unknown: true
-    default: false
-    }
   }
 
   /// Whether the place that takes a lock does not say which object it is part of.

@@ -16,11 +16,19 @@ struct FunctionInterpreter {
   var isRecording = false
   /// The calls whose effects have been recorded, by what was held there.
   var recorded: Set<RecordedCall> = []
+  /// What the effects of callees are in this function's words.
+  var translations: [Translation: EffectID] = [:]
   /// Operations that some path allocates by without sleeping.
   var avoiding: Set<Int> = []
   /// The values that tell in which context the function runs.
   let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
+
+  /// An effect of what an operation calls.
+  struct Translation: Hashable {
+    let ordinal: Int32
+    let effect: EffectID
+  }
   /// What calls return that say whether the last reference was given up.
   private let lastReferences: [ValueID]
 

@@ -23,4 +23,12 @@ package enum ObjectKey: Hashable, Sendable {
   /// One object for the whole kernel, by the vocabulary's name for it.
   case named(String)
   case unknown
+
+  /// Whether only a pointer tells which object it is, and another name may stand for the same.
+  var isPointedTo: Bool {
+    switch self {
+    case .pointee, .globalPointee, .local, .unknown: true
+    default: false
+    }
+  }
 }

@@ -124,6 +124,8 @@ final class SummaryEngine {
       }
       return key.resource.map(isClosed) ?? true && key.queue.map(isClosed) ?? true
         && key.released.allSatisfy { isClosed($0.resource) }
+    } isVague: { [resources] use in
+      resources[use.resource].object.isPointedTo
     }
   }
 
