@@ -21,9 +21,15 @@ package struct CanonicalFunction: Sendable {
   private(set) var retestedValues: [ValueID]
   private(set) var dependencies: ValueDependencies
   private var identifiers: [Value: ValueID]
+  private var repeatable: Set<NameID> = []
+  /// The first call of each repeatable function with the same arguments.
+  private var firstCalls: [[ValueID]: Int32] = [:]
 
-  /// `expressions`: the functions whose calls are what they compute.
-  init(_ function: Function, expressions: ExpressionFunctions = .none) {
+  /// `expressions`: the functions whose calls are what they compute. `repeatable`: those whose calls give
+  /// the same for the same arguments.
+  init(
+    _ function: Function, expressions: ExpressionFunctions = .none, repeatable: Set<NameID> = []
+  ) {
     self.function = function
     values = function.values
     identifiers = Dictionary(
@@ -50,6 +56,7 @@ package struct CanonicalFunction: Sendable {
     let assignments = LocalAssignments(function)
     stableParameters = Set(
       (0..<Int32(function.parameterCount)).filter { assignments.isNeverWritten(LocalID(Int($0))) })
+    self.repeatable = repeatable
     rewriteAll(replacing: assignments.single, expressions)
     internPassedVariables()
     internSettings()
@@ -231,6 +238,10 @@ package struct CanonicalFunction: Sendable {
         let canonical = arguments.map(sub)
         result =
           substitute(expression.value, of: expression.function, arguments: canonical) ?? id
+      } else if let (symbol, arguments) = repeatableCall(number) {
+        let first = firstCalls[[symbol] + arguments.map(sub), default: number]
+        firstCalls[[symbol] + arguments.map(sub)] = first
+        result = intern(.result(first))
       } else {
         result = id
       }
@@ -238,6 +249,15 @@ package struct CanonicalFunction: Sendable {
     }
     rewritten[Int(id.index)] = result
     return result
+  }
+
+  /// The callee's own value and the arguments of a call that gives the same each time.
+  private func repeatableCall(_ call: Int32) -> (callee: ValueID, arguments: [ValueID])? {
+    guard let ordinal = callOrdinals[call],
+      case .call(_, let callee, let arguments) = operation(ordinal).kind,
+      case .function(let symbol) = function[callee], repeatable.contains(symbol)
+    else { return nil }
+    return (callee, arguments)
   }
 
   /// What a call computes, with its own arguments, if that is an expression of them.

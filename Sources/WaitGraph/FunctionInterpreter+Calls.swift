@@ -90,7 +90,11 @@ extension FunctionInterpreter {
   private mutating func returns(
     of callee: Summary, _ call: CallSite, _ state: PathState
   ) -> [PathState] {
-    let rows = callee.rows.filter { !isRuledOut($0, at: call, state) }.map { row in
+    let possible = callee.rows.filter { !isRuledOut($0, at: call, state) }
+    // What the same call gave before, it gives again.
+    let before = call.result.flatMap { state.facts[$0] }
+    let repeated = before.map { known in possible.filter { !known.isDistinct(from: $0.value) } }
+    let rows = (repeated.flatMap { $0.isEmpty ? nil : $0 } ?? possible).map { row in
       ExitRow(
         acquired: row.acquired.map { translate($0, call) },
         released: row.released.map { held(like: translate($0, call), state) }, value: row.value,
@@ -109,7 +113,7 @@ extension FunctionInterpreter {
       for use in row.acquired { next.acquire(use, address: nil, ordinal: call.ordinal) }
       if let result = call.result {
         let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value
-        if value != .unknown { next.facts[result] = value }
+        if value != .unknown, next.facts[result]?.constants == nil { next.facts[result] = value }
       }
       learn(row.learned, at: call, &next.facts)
       return next

@@ -275,7 +275,7 @@ struct FunctionInterpreter {
       state.facts.forget { dependencies.usesResult(number, in: $0) }
       let call = CallSite(
         number: number, ordinal: ordinal, arguments: canonical,
-        result: function.result(of: number))
+        result: function.result(of: number).map { function.canonicalID($0) })
       let target = engine.index.callee(callee, in: function)
       var states = perform(call, callee: target, state)
       if case .defined(let id) = target, engine.index.isExpression(id) { return states }

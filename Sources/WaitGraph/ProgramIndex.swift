@@ -28,7 +28,12 @@ package struct ProgramIndex: Sendable {
     let bound = BoundVocabulary(vocabulary, program: program)
     self.vocabulary = bound
     let expressions = ExpressionFunctions(program.functions) { bound.effects(of: $0) != nil }
-    functions = program.functions.map { CanonicalFunction($0, expressions: expressions) }
+    let repeatable = RepeatableFunctions(program.functions) {
+      bound.effects(of: $0).map { !$0.isEmpty }
+    }
+    functions = program.functions.map {
+      CanonicalFunction($0, expressions: expressions, repeatable: repeatable.symbols)
+    }
     expressionFunctions = program.functions.map { expressions[$0.symbol] != nil }
     var stores: [FieldKey: [FieldStore]] = [:]
     for (index, function) in functions.enumerated() {
