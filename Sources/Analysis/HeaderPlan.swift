@@ -13,6 +13,9 @@ struct HeaderPlan: Sendable {
   /// Making a header takes as long as reading some ten units without one.
   private static let smallestGroup = 24
 
+  /// From how many units on a folder gets a header of its own.
+  private static let largeFolder = 100
+
   /// What more would make each unit slower to start than it would save.
   private static let mostNames = 250
 
@@ -26,6 +29,7 @@ struct HeaderPlan: Sendable {
   ///   - positions: those that have to be read.
   init(for commands: [CompileCommand], at positions: [Int]) {
     let groups = HeaderGroup.groups(of: commands, at: positions)
+      .flatMap { Self.parts(of: $0, commands) }
       .filter { $0.members.count >= Self.smallestGroup }
     entries = groups.map { group in
       Entry(
@@ -34,6 +38,19 @@ struct HeaderPlan: Sendable {
           names: Self.names(for: group.members.map { commands[$0].file }),
           placeholders: group.placeholders), members: group.members)
     }
+  }
+
+  /// The group by top-level folders, the small ones left together: what most units of one folder include
+  /// says little to those of another, and may get in their way.
+  private static func parts(
+    of group: HeaderGroup, _ commands: [CompileCommand]
+  ) -> [HeaderGroup] {
+    let folders = Dictionary(grouping: group.members) { commands[$0].path.prefix { $0 != "/" } }
+    let (large, small) = (
+      folders.filter { $0.value.count >= largeFolder }, folders.filter { $0.value.count < largeFolder }
+    )
+    return large.sorted { $0.key < $1.key }.map { group.with(members: $0.value) }
+      + [group.with(members: small.values.joined().sorted())]
   }
 
   /// What the files include most, most often first.

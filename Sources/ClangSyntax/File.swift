@@ -10,7 +10,7 @@ package struct File: Hashable {
 
   /// Calls `body` with the text that the parser saw, unsaved texts included.
   package func withContents<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    withExtendedLifetime(unit) { body(unit.contents(of: raw)) }
+    unit.contents(of: raw).withUnsafeBufferPointer(body)
   }
 
   package static func == (left: File, right: File) -> Bool { left.raw == right.raw }

@@ -1,4 +1,5 @@
 internal import CLibclang
+import Foundation
 
 /// A parsed C file with everything that it includes.
 ///
@@ -7,8 +8,11 @@ package final class TranslationUnit {
   let raw: CXTranslationUnit
   /// Disposing of an index before its units is an error in libclang.
   private let index: Index
-  /// libclang searches all macro expansions for the file each time that it is asked for its text.
-  private var contents: [CXFile: UnsafeBufferPointer<UInt8>] = [:]
+  private let workingDirectory: String?
+  private let unsavedTexts: [String: String]
+  /// Not from libclang, which goes through all macro expansions, those of a precompiled header too, each
+  /// time that it is asked for a file's text.
+  private var contents: [CXFile: ContiguousArray<UInt8>] = [:]
 
   /// Parses a file. Errors in its text do not fail: see `diagnostics`.
   ///
@@ -41,6 +45,10 @@ package final class TranslationUnit {
     }
     raw = unit
     self.index = index
+    unsavedTexts = Dictionary(unsavedFiles.map { ($0.path, $0.text) }) { $1 }
+    workingDirectory = arguments.lastIndex(of: "-working-directory").flatMap {
+      $0 + 1 < arguments.count ? arguments[$0 + 1] : nil
+    }
   }
 
   deinit {
@@ -55,16 +63,18 @@ package final class TranslationUnit {
     if code != CXSaveError_None.rawValue { throw .notSaved(path: path, code: UInt32(code)) }
   }
 
-  /// The text of a file, which stays where it is for as long as the unit lives.
-  func contents(of file: CXFile) -> UnsafeBufferPointer<UInt8> {
+  /// The text of a file.
+  func contents(of file: CXFile) -> ContiguousArray<UInt8> {
     if let known = contents[file] { return known }
-    var size = 0
-    let start = clang_getFileContents(raw, file, &size).map {
-      UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self)
-    }
-    let text = UnsafeBufferPointer(start: start, count: start == nil ? 0 : size)
+    let text = text(named: String(consuming: clang_getFileName(file)))
     contents[file] = text
     return text
+  }
+
+  private func text(named name: String) -> ContiguousArray<UInt8> {
+    let path = name.hasPrefix("/") ? name : workingDirectory.map { "\($0)/\(name)" } ?? name
+    if let text = unsavedTexts[name] ?? unsavedTexts[path] { return ContiguousArray(text.utf8) }
+    return ContiguousArray(FileManager.default.contents(atPath: path) ?? Data())
   }
 
   /// The files that the parser opened, the main file first, by the names under which it did, and the

@@ -14,6 +14,8 @@ struct HeaderIndex: Sendable {
   /// The files that ask for a macro.
   private let testers: [UInt64: [Int]]
   private let names: Set<UInt64>
+  /// The files that mention a macro that is never more than a value.
+  private let mentions: [UInt64: [Int]]
   /// What every unit reads before its own text.
   private let first: [Int]
   /// Whether a file is among `first`, or read by them.
@@ -42,6 +44,7 @@ struct HeaderIndex: Sendable {
     var macros: [UInt64: [Int]] = [:]
     var testers: [UInt64: [Int]] = [:]
     var names: Set<UInt64> = []
+    var wordMacros: Set<UInt64> = []
     for (number, path) in files.enumerated() {
       guard let scan = scan(path) else {
         included.append([])
@@ -50,6 +53,7 @@ struct HeaderIndex: Sendable {
       included.append(
         scan.includes.compactMap { Self.target(of: $0, in: path, numbers, targets) })
       for macro in scan.constants { constants[macro, default: []].append(number) }
+      wordMacros.formUnion(scan.wordMacros)
       for macro in scan.macros { macros[macro, default: []].append(number) }
       for macro in scan.tested { testers[macro, default: []].append(number) }
       names.formUnion(scan.names)
@@ -65,6 +69,12 @@ struct HeaderIndex: Sendable {
     self.macros = macros
     self.testers = testers
     self.names = names
+    let values = Set(constants.keys).subtracting(wordMacros).subtracting(macros.keys)
+    var mentions = Dictionary(uniqueKeysWithValues: values.map { ($0, [Int]()) })
+    for (number, path) in files.enumerated() {
+      for name in scan(path)?.names ?? [] { mentions[name]?.append(number) }
+    }
+    self.mentions = mentions
     mark(first, in: &isFirst)
   }
 
@@ -113,13 +123,20 @@ struct HeaderIndex: Sendable {
     Self.hides(macro, (constants[macro] ?? []) + (macros[macro] ?? []), isRead)
   }
 
-  /// The same for any macro that a text mentions in a way that would bring its definition.
-  func hidesAny(of scan: SourceScan, from isRead: [Bool]) -> Bool {
-    scan.names.contains { name in
+  /// Whether the header's files mention a name.
+  func names(_ name: UInt64) -> Bool { names.contains(name) }
+
+  /// The same as `hides` for any macro that is mentioned in a way that would bring its definition.
+  ///
+  /// A macro that is never more than a value is no matter: nothing could be declared by that name with the
+  /// header, and without it only what a file that is read declares has it.
+  func hidesAny(of words: SourceScan.Words, from isRead: [Bool]) -> Bool {
+    words.names.contains { name in
+      if let files = mentions[name], !files.contains(where: { isRead[$0] }) { return false }
       if let files = constants[name] {
         return Self.hides(name, files + (macros[name] ?? []), isRead)
       }
-      guard let files = macros[name], scan.called.contains(name) else { return false }
+      guard let files = macros[name], words.called.contains(name) else { return false }
       return Self.hides(name, files, isRead)
     }
   }

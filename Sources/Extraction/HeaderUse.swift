@@ -37,8 +37,8 @@ package final class HeaderUse: Sendable {
     }
     let walk = HeaderWalk(index, own: own)
     let isRead = walk.isRead
-    guard !walk.isOutOfOrder, !own.contains(where: { index.hidesAny(of: $0.scan, from: isRead) })
-    else { return nil }
+    let words = SourceScan.words(of: own.map(\.scan)) { index.names($0) }
+    guard !walk.isOutOfOrder, !index.hidesAny(of: words, from: isRead) else { return nil }
     // The macros that were asked for stand in text of our own, which no scan has seen.
     let unit = extracted.unit.keepingConstants { name in
       !index.hides(SourceScanner.hash(of: name.utf8), from: isRead)

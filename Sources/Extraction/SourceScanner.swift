@@ -1,7 +1,8 @@
 /// Splits a text into what a `SourceScan` is made of.
 struct SourceScanner {
   enum Token {
-    case name(UInt64, isCalled: Bool)
+    /// `macro` is the one that the name helps to define.
+    case name(UInt64, isCalled: Bool, macro: UInt64?)
     /// `#define`, or `#undef`, which leaves the macro no form.
     case macro(UInt64, MacroForm?)
     case tested(UInt64)
@@ -11,6 +12,8 @@ struct SourceScanner {
 
   enum MacroForm {
     case constant
+    /// A constant that can stand nowhere but in an expression: nothing can be declared by that name.
+    case literal
     case function
     /// A function that only changes the text of messages.
     case message
@@ -22,6 +25,9 @@ struct SourceScanner {
   private var isAtLineStart = true
   /// Where the directive ends whose names are tested.
   private var testedUntil = 0
+  private var macro: UInt64 = 0
+  /// Where the definition of `macro` ends.
+  private var definedUntil = 0
 
   init(text: UnsafeBufferPointer<UInt8>) {
     self.text = text
@@ -51,7 +57,9 @@ struct SourceScanner {
         let start = offset
         let name = identifier()
         if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { continue }
-        return start < testedUntil ? .tested(name) : .name(name, isCalled: isCalled())
+        return start < testedUntil
+          ? .tested(name)
+          : .name(name, isCalled: isCalled(), macro: start < definedUntil ? macro : nil)
       }
     }
     return nil
@@ -70,7 +78,10 @@ struct SourceScanner {
       skipBlanks()
       guard offset < text.count, text[offset].isIdentifierByte else { return nil }
       let name = identifier()
-      return .macro(name, word == "define" ? macroForm() : nil)
+      guard word == "define" else { return .macro(name, nil) }
+      macro = name
+      definedUntil = lineEnd()
+      return .macro(name, macroForm())
     case "if", "ifdef", "ifndef", "elif":
       testedUntil = lineEnd()
       return nil
@@ -106,8 +117,31 @@ struct SourceScanner {
   }
 
   private func macroForm() -> MacroForm {
-    guard offset < text.count, text[offset] == UInt8(ascii: "(") else { return .constant }
+    guard offset < text.count, text[offset] == UInt8(ascii: "(") else {
+      return isLiteral() ? .literal : .constant
+    }
     return isMessageMacro() ? .message : .function
+  }
+
+  /// Whether what follows is a number, a text, or in parentheses and more than a name.
+  private func isLiteral() -> Bool {
+    let body = text[offset..<lineEnd()].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard let first = body.first else { return false }
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "\""), UInt8(ascii: "-"),
+      UInt8(ascii: "~"):
+      return true
+    case UInt8(ascii: "("):
+      return body.contains { byte in
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: "|"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+          UInt8(ascii: "\""), UInt8(ascii: "~"):
+          true
+        default: false
+        }
+      }
+    default: return false
+    }
   }
 
   /// Whether the macro whose name has just been read puts texts and names side by side, as `pr_fmt` does:

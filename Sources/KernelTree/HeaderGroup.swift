@@ -31,6 +31,12 @@ package struct HeaderGroup: Hashable, Sendable {
       .sorted { ($1.members.count, $0.members[0]) < ($0.members.count, $1.members[0]) }
   }
 
+  /// The same for some of the units.
+  package func with(members: [Int]) -> HeaderGroup {
+    HeaderGroup(
+      arguments: arguments, directory: directory, placeholders: placeholders, members: members)
+  }
+
   private struct Key: Hashable {
     let directory: String
     let arguments: [String]

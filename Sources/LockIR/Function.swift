@@ -7,7 +7,8 @@ package struct Function: Hashable, Sendable, Codable {
   package let name: NameID
   package let location: Location
   /// The identifiers written before the name that say more than the type: `static`, `inline`,
-  /// `__init`, `__exit`, `noinline`, in source order.
+  /// `__init`, `__exit`, `noinline`; then those between the parameters and the body: `__acquires`,
+  /// `__must_hold`. In source order.
   package let attributes: [NameID]
   package let parameterCount: Int
   /// Parameters first, then automatic variables and temporaries.

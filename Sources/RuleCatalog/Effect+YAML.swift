@@ -3,7 +3,7 @@ extension Effect {
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-    "test-context", "assert-held", "last-reference", "no-return",
+    "test-context", "assert-held", "last-reference", "set-class", "no-return",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -33,6 +33,10 @@ extension Effect {
     case "last-reference":
       _ = try body.fields([])
       self = .lastReference
+    case "set-class":
+      let fields = try body.fields(["object", "key"])
+      self = .setClass(
+        try ObjectSpec(fields.required("object")), key: try fields.required("key").argument())
     case "no-return":
       _ = try body.fields([])
       self = .noReturn

@@ -41,6 +41,8 @@ package enum Effect: Hashable, Sendable {
   case assertHeld(ObjectSpec)
   /// Gives up a reference, and returns non-zero if it was the last one.
   case lastReference
+  /// Gives a lock the class that a key stands for.
+  case setClass(ObjectSpec, key: Int)
   /// Never returns.
   case noReturn
 }

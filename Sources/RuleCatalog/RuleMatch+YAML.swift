@@ -5,7 +5,7 @@ extension RuleMatch {
 
   /// Reads the `match` of a rule: one of the shapes, with what belongs to it.
   init(_ value: YAMLValue) throws(CatalogFailure) {
-    let keys = try value.fields(Self.shapes + ["writer-of", "contexts"])
+    let keys = try value.fields(Self.shapes + ["writer-of", "contexts", "declared-by"])
     if let writer = keys["writer-of"], keys["cycle"] == nil {
       throw .missingKey(writer.place, key: "cycle", of: "a match with 'writer-of'")
     }
@@ -19,6 +19,10 @@ extension RuleMatch {
       throw .missingKey(
         contexts.place, key: "blocking-under", of: "a match with 'contexts'")
     }
+    if let declaredBy = keys["declared-by"], shape.key != "unbalanced" {
+      throw .missingKey(
+        declaredBy.place, key: "unbalanced", of: "a match with 'declared-by'")
+    }
     let contexts = try keys["contexts"]?.words(CallContext.self) ?? []
     let kinds = ResourceKind.allCases.filter { $0.family == .section || $0.family == .lock }
     switch shape.key {
@@ -28,7 +32,9 @@ extension RuleMatch {
     case "interrupted-by":
       self = .interruptedBy(try shape.words(CallContext.self))
     case "unbalanced":
-      self = .unbalanced(try shape.words(ResourceKind.self, among: kinds), contexts: contexts)
+      self = .unbalanced(
+        try shape.words(ResourceKind.self, among: kinds), contexts: contexts,
+        declaredBy: try keys["declared-by"]?.strings(of: "attributes") ?? [])
     case "mask-ignored":
       _ = try shape.fields([])
       self = .maskIgnored

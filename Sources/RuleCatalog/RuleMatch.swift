@@ -8,8 +8,9 @@ package enum RuleMatch: Hashable, Sendable {
   case interruptedBy([CallContext])
   /// A way out of a function that keeps a lock of one of these kinds (or stays in such a section),
   /// unlike others that return the same; or any way out of a function that runs in one of these
-  /// contexts.
-  case unbalanced([ResourceKind], contexts: [CallContext])
+  /// contexts. `declaredBy` are the attributes by which a function's author says that it does not leave
+  /// as it entered.
+  case unbalanced([ResourceKind], contexts: [CallContext], declaredBy: [String])
   /// An allocation whose mask is not honoured underneath, and lacks I/O or FS.
   case maskIgnored
   /// A cycle of edges: each pattern in turn, the last edge closing to the first node. `writerOf` is the

@@ -1,13 +1,17 @@
 import Findings
+import LockIR
 import RuleCatalog
 import WaitGraph
 
 /// Ways out of a function that keep what others give back.
 extension RuleEngine {
   func unbalanced(
-    _ kinds: Set<ResourceKind>, contexts: Set<CallContext>, _ rule: Rule
+    _ kinds: Set<ResourceKind>, contexts: Set<CallContext>, declaredBy: Set<String>, _ rule: Rule
   ) -> [Candidate] {
-    ImbalanceFinder(graph: graph).imbalances(kinds, contexts: contexts).compactMap { imbalance in
+    let imbalances = ImbalanceFinder(graph: graph).imbalances(kinds, contexts: contexts)
+    return imbalances.compactMap { imbalance in
+      let attributes = graph.index[imbalance.function].function.attributes
+      if attributes.contains(where: { declaredBy.contains(graph.index.program[$0]) }) { return nil }
       let taken = tasks.taking(imbalance.kept, in: imbalance.function)
       let place = location(of: imbalance.kept.ordinal, in: imbalance.function)
       let detail =

@@ -45,8 +45,8 @@ package struct RuleEngine {
     case .blocking(let sections, let contexts):
       blocking(under: Set(sections), rule) + blocking(in: Set(contexts), rule)
     case .interruptedBy(let contexts): interrupted(by: Set(contexts), rule)
-    case .unbalanced(let kinds, let contexts):
-      unbalanced(Set(kinds), contexts: Set(contexts), rule)
+    case .unbalanced(let kinds, let contexts, let declaredBy):
+      unbalanced(Set(kinds), contexts: Set(contexts), declaredBy: Set(declaredBy), rule)
     case .maskIgnored: ignoredMasks(rule)
     case .cycle(let patterns, let writerOf):
       matching(

@@ -6,6 +6,9 @@ struct ExitRow: Hashable, Sendable {
   /// What is true of the parameters when it returns so, by their numbers: what a predicate tells.
   let learned: [Int32: AbstractValue]
 
+  /// Whether the caller holds something else afterwards.
+  var changesHeld: Bool { !acquired.isEmpty || !released.isEmpty }
+
   /// The same way, taken also with another value.
   func joined(with other: ExitRow) -> ExitRow {
     ExitRow(

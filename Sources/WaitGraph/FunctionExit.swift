@@ -9,4 +9,6 @@ struct FunctionExit: Hashable, Sendable {
   let dropped: [LockUse]
   /// The operations that may have run before.
   let executed: OrdinalSet
+  /// Those of them that took back what was the caller's.
+  let retaken: OrdinalSet
 }

@@ -214,7 +214,7 @@ extension FunctionInterpreter {
     _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, isGuess: Bool,
     _ state: PathState
   ) {
-    guard !callee.effects.isEmpty else { return }
+    guard !callee.effects.isEmpty || callee.rows.contains(where: \.changesHeld) else { return }
     let ordinal = Int32(call.ordinal)
     let entry = Summary.Callee(summary: id, isChoice: isChoice)
     if summary.callees[ordinal]?.contains(entry) != true {

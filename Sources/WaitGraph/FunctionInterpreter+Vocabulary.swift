@@ -26,6 +26,7 @@ extension FunctionInterpreter {
         like: LockUse(resource: resource(object, kind, call), mode: mode), state)
       let isHeld = state.held.contains { $0.use.resource == use.resource }
       if !isHeld, kind.mayBeSignalled { note(.signal, use.resource, call, state) }
+      learnExistence(of: object, call, &state.facts)
       state.release(use, address: address(of: object, call))
     case .enter(let kind, let object):
       // Whether interrupts were given back before says nothing: they are off from here on.
@@ -64,7 +65,7 @@ extension FunctionInterpreter {
     case .sleep(nil): note(.sleep, nil, call, state)
     case .fault: note(.fault, nil, call, state)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue, .testContext, .lastReference: break
+    case .callback, .createQueue, .testContext, .lastReference, .setClass: break
     case .noReturn: return []
     }
     return [state]
@@ -81,6 +82,7 @@ extension FunctionInterpreter {
         hasAlternative: isSleepingSide(kind, call))
     }
     var taken = state
+    learnExistence(of: object, call, &taken.facts)
     taken.acquire(use, address: address(of: object, call), ordinal: call.ordinal)
     guard success != .always, let result = call.result else { return [taken] }
     var failed = state
@@ -99,6 +101,17 @@ extension FunctionInterpreter {
   private func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
     guard case .argument(let position) = object, position < call.arguments.count else { return nil }
     return call.arguments[position]
+  }
+
+  /// There is an object where a lock in it is taken or given back: a pointer to it that is tested
+  /// afterwards is not null.
+  private func learnExistence(
+    of object: ObjectSpec, _ call: CallSite, _ facts: inout PathFacts
+  ) {
+    guard let address = address(of: object, call), case .field = function[address] else { return }
+    let owner = root(of: address)
+    guard case .load = function[owner] else { return }
+    facts = evaluator.assume(owner, is: true, facts) ?? facts
   }
 
   private func resource(_ object: ObjectSpec, _ kind: ResourceKind, _ call: CallSite) -> ResourceID

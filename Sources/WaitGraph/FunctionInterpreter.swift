@@ -206,9 +206,13 @@ struct FunctionInterpreter {
   private func select(
     _ value: ValueID, _ cases: [Terminator.Case], _ otherwise: BlockID, _ state: PathState
   ) -> [(Int, PathState)] {
-    if case .constant(let known) = evaluator.evaluate(value, state.facts) {
-      let target = cases.first { ($0.low...$0.high).contains(known) }?.target ?? otherwise
-      return [(Int(target.index), state)]
+    if let known = evaluator.evaluate(value, state.facts).constants {
+      return known.map { constant in
+        let target = cases.first { ($0.low...$0.high).contains(constant) }?.target ?? otherwise
+        var next = state
+        next.facts = evaluator.assume(value, equals: constant, state.facts) ?? state.facts
+        return (Int(target.index), next)
+      }
     }
     var result: [(Int, PathState)] = []
     for one in cases {
@@ -229,7 +233,7 @@ struct FunctionInterpreter {
       let exit = FunctionExit(
         block: Int32(block), value: value == nil ? nil : result,
         kept: state.held.filter { !$0.isBorrowed }, dropped: state.released,
-        executed: state.executed)
+        executed: state.executed, retaken: state.retaken)
       if !summary.exits.contains(exit) { summary.exits.append(exit) }
       summary.rows.append(
         ExitRow(

@@ -21,9 +21,12 @@ package struct ImbalanceFinder {
   let graph: WaitGraph
   /// The summaries that call any summary of a function.
   private let callers: [FunctionID: Set<SummaryID>]
+  /// What some function gives up for its caller.
+  private let givenUp: Set<ResourceID>
 
   package init(graph: WaitGraph) {
     self.graph = graph
+    givenUp = Set(graph.summaries.flatMap(\.rows).flatMap(\.released).map(\.resource))
     var callers: [FunctionID: Set<SummaryID>] = [:]
     for (position, summary) in graph.summaries.enumerated() {
       for callee in summary.callees.values.joined() {
@@ -58,9 +61,10 @@ package struct ImbalanceFinder {
       for held in exit.kept where kinds.contains(graph.resources[held.use.resource].kind) {
         guard isTakenHere(held, in: id), !seen.contains(held), isMatterOfItsOwn(held, exit, id)
         else { continue }
-        // A way out that never took it has nothing to give back.
+        // A way out that never took it has nothing to give back, nor has one that took back what the
+        // caller had.
         let others = summary.exits.filter { other in
-          other.executed.contains(Int(held.ordinal))
+          other.executed.contains(Int(held.ordinal)) && !other.retaken.contains(Int(held.ordinal))
             && !other.kept.contains { $0.use.resource == held.use.resource }
         }
         // Helpers that lock come back without the lock when they fail.
@@ -68,8 +72,10 @@ package struct ImbalanceFinder {
           isAlike($0.value, exit.value)
             && ($0.value?.isError != true || exit.value?.isError == true)
         }
-        guard let other = alike ?? others.first(where: { isFailure(exit.value, $0.value) }),
-          !isHandledByCallers(id, held.use.resource)
+        let unlike = others.first {
+          isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
+        }
+        guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource)
         else { continue }
         seen.insert(held)
         result.append(
@@ -110,6 +116,15 @@ package struct ImbalanceFinder {
   /// Whether the first is an error and the second is not: helpers that lock do so on success.
   private func isFailure(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
     first?.isError == true && second?.isError == false
+  }
+
+  /// Whether whoever may get the lock from a function is known, and no function gives up what its caller
+  /// got: so the function does not lock for others.
+  private func isNobodysToGiveUp(_ resource: ResourceID, _ function: FunctionID) -> Bool {
+    let code = graph.index[function].function
+    let isInternal = code.symbol != code.name
+    return (isInternal || callers[function] != nil) && !givenUp.contains(resource)
+      && !isParameter(resource)
   }
 
   /// Whether the function itself takes it, or a helper that always does; not one of several that a

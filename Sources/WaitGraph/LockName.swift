@@ -24,10 +24,12 @@ package struct LockName: Hashable, Sendable {
     candidates = names
   }
 
-  /// The name of the object: `record.field`, deeper where records are nested, or a global's.
+  /// The name of the object: `record.field`, deeper where records are nested, or a global's. A remark may
+  /// stand behind it.
   package init(object text: String) {
     self.text = text
-    let parts = text.replacing("global:", with: "").split(separator: ".").map(String.init)
+    let name = text.prefix { $0 != " " && $0 != "," && $0 != "[" }
+    let parts = name.split(separator: ":").last?.split(separator: ".").map(String.init) ?? []
     var names = [parts.joined(separator: ".")]
     if parts.count > 2 {
       names.append(parts[...1].joined(separator: "."))

@@ -38,8 +38,9 @@ package struct LockOrderComparison: Sendable {
       orders[graph.resources.name(of: edge.held.use.resource, in: graph.index.program), default: []]
         .insert(name)
     }
-    let held = NameLookup(orders.keys)
-    let acquired = NameLookup(asked)
+    let classes = LockClassKeys(graph)
+    let held = NameLookup(orders.keys, classes)
+    let acquired = NameLookup(asked, classes)
     var seen: [RecordedOrder] = []
     var missed: [Missed] = []
     var confirmed: Set<[String]> = []
@@ -79,9 +80,11 @@ package struct LockOrderComparison: Sendable {
 private struct NameLookup {
   private let known: Set<String>
   private let byField: [Substring: [String]]
+  private let classes: LockClassKeys
 
-  init(_ names: some Collection<String>) {
+  init(_ names: some Collection<String>, _ classes: LockClassKeys) {
     known = Set(names)
+    self.classes = classes
     byField = Dictionary(grouping: names.filter { $0.contains(".") }) { name in
       name[(name.lastIndex(of: ".") ?? name.startIndex)...]
     }
@@ -89,7 +92,7 @@ private struct NameLookup {
 
   /// The names for the first candidate that has any.
   func names(for name: LockName) -> [String] {
-    for candidate in name.candidates {
+    for candidate in name.candidates + name.candidates.flatMap(classes.locks(ofKey:)) {
       let names =
         candidate.hasPrefix(".")
         ? byField[candidate[...]] ?? [] : known.contains(candidate) ? [candidate] : []

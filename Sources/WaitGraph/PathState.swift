@@ -19,6 +19,8 @@ struct PathState {
   var facts = PathFacts()
   /// Operations that may have run before this point.
   var executed = OrdinalSet()
+  /// Those of them that took back what was the caller's.
+  var retaken = OrdinalSet()
 
   /// Whether another state differs in nothing but facts and history.
   func agrees(with other: PathState) -> Bool {
@@ -34,7 +36,8 @@ struct PathState {
   mutating func merge(_ other: PathState) -> Bool {
     let factsChanged = facts.intersect(other.facts)
     let historyChanged = executed.formUnion(other.executed)
-    return factsChanged || historyChanged
+    let retakenChanged = retaken.formUnion(other.retaken)
+    return factsChanged || historyChanged || retakenChanged
   }
 
   /// Holds a lock from here on, or holds the caller's again.
@@ -43,6 +46,7 @@ struct PathState {
   mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true) {
     if retakes, let given = released.lastIndex(of: use) {
       released.remove(at: given)
+      retaken.insert(ordinal)
       return
     }
     // A lock taken again and again in a loop is held once more for the analysis, not without end.

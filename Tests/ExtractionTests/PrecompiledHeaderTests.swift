@@ -110,6 +110,24 @@ import UnitStore
     // It defines what a header that it does not include defines.
     "#include <base.h>\nint limit(int x);\nint f(void) { return limit(2); }",
     "#include <base.h>\ntypedef long word;\nword f(word w) { return w; }",
+    // A macro that nobody uses would use one of a header that it does not include.
+    "#include <base.h>\n#define unused(x) limit(x)\nint limit(int x);\nint f(void) { return 1; }",
+    // One is used after all, by what the header has.
+    """
+    int limit(int x);
+    #define pr_fmt(fmt) fmt, limit(1)
+    #include <print.h>
+    int f(void) { return complain(1); }
+    """,
+    // A value of a header that it does not include is part of another name here.
+    """
+    #include <base.h>
+    #define value(x) VALUE_##x
+    enum { value(OTHER) = 4 };
+    int f(struct mutex *m) { mutex_lock(m); return value(OTHER); }
+    """,
+    // And the name of something else there.
+    "#include <base.h>\nenum { OTHER = 4 };\nint f(void) { return OTHER; }",
     // It asks for a macro before it includes the header that has it.
     """
     #ifdef STATIC
@@ -129,6 +147,17 @@ import UnitStore
     #expect(EncodedUnit(with.unit) == EncodedUnit(without.unit))
     #expect(with.filesRead == without.filesRead)
     #expect(with.unit.diagnostics == [])
+  }
+
+  /// A header that declares what another one, which the unit does not include, has a macro for.
+  @Test func aValueHidesNothingThatIsDeclared() throws {
+    let folder = try Folder()
+    let request = folder.request("#include \"own.h\"\nint f(void) { return OTHER; }")
+    try "enum { OTHER = 4 };\n".write(
+      toFile: folder.path + "/own.h", atomically: true, encoding: .utf8)
+    let without = try UnitExtractor().read(request)
+    let with = try UnitExtractor().read(request, with: folder.use)
+    #expect(with.unit.text == without.unit.text)
   }
 
   @Test func aHeaderOfTheUnitsOwnMayConfigureToo() throws {

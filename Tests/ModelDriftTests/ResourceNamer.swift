@@ -54,7 +54,7 @@ extension Effect {
     case .acquire(let object, _, _, _, _), .release(let object, _, _),
       .wait(let object, _, _, _), .signal(let object, _, _), .arm(let object),
       .disarm(let object), .submit(let object, _, _, _), .queue(let object, _, _),
-      .flush(let object, _), .assertHeld(let object):
+      .flush(let object, _), .assertHeld(let object), .setClass(let object, _):
       object
     case .enter(_, let object), .leave(_, let object), .callback(_, _, let object): object
     case .allocate(_, let pool, _): pool

@@ -65,6 +65,7 @@ import Testing
     ("fault: {}", .fault),
     ("test-context: {}", .testContext),
     ("assert-held: {object: 0}", .assertHeld(.argument(0))),
+    ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),
     ("no-return: {}", .noReturn),
   ]
 

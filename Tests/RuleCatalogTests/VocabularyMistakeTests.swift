@@ -36,7 +36,7 @@ import Testing
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-          "test-context", "assert-held", "last-reference", "no-return",
+          "test-context", "assert-held", "last-reference", "set-class", "no-return",
         ])
     },
     Mistake(
@@ -133,7 +133,7 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "fault, test-context, assert-held, last-reference, no-return")
+          + "fault, test-context, assert-held, last-reference, set-class, no-return")
     },
     Mistake(
       "the same function twice",
