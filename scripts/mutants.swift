@@ -1,11 +1,14 @@
 // Makes mutants of a kernel tree: one scripted mistake each, as a patch that `deadlint patch` reads.
 //
 //   swiftc -O scripts/mutants.swift -o mutants
-//   ./mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S]
+//   ./mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S] [--judge BUILD [--deadlint PROGRAM]]
 //
 // The files are taken at random from a seed that is printed, and each gives one mutant at most for each
 // kind of mistake, so the mutants spread over the tree. The name of a patch says its kind, the rules that
 // ought to find it, and its function: KIND--RULE+RULE--FUNCTION--NUMBER.diff
+//
+// With --judge each is put to `deadlint patch`, with the configured build folder BUILD, and the share that is
+// found is told for each kind. What that configuration does not build counts neither way.
 import Foundation
 
 /// A generator that gives the same numbers for the same seed everywhere.
@@ -146,18 +149,22 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 var only: [String] = []
 var count = 300
 var seed = UInt64.random(in: 0..<1_000_000)
+var build: String?
+var program = ".build/release/deadlint"
 var places: [String] = []
 while !arguments.isEmpty {
   let argument = arguments.removeFirst()
   switch argument {
   case "--only": only.append(arguments.removeFirst())
   case "--count": count = Int(arguments.removeFirst()) ?? count
+  case "--judge": build = arguments.removeFirst()
+  case "--deadlint": program = arguments.removeFirst()
   case "--seed": seed = UInt64(arguments.removeFirst()) ?? seed
   default: places.append(argument)
   }
 }
 guard places.count == 2 else {
-  print("usage: mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S]")
+  print("usage: mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S] [--judge BUILD]")
   exit(2)
 }
 let (tree, output) = (places[0], places[1])
@@ -174,17 +181,56 @@ for root in roots.sorted() {
 }
 files.sort()
 files.shuffle(using: &generator)
-var made = 0
-for path in files where made < count {
+var made: [(name: String, kind: String, rules: [String])] = []
+for path in files where made.count < count {
   guard let text = try? String(contentsOfFile: tree + "/" + path, encoding: .utf8) else { continue }
   let lines = text.components(separatedBy: "\n")
   let all = bodies(of: lines).flatMap { mutations(of: $0, in: lines) }
   for (kind, ofKind) in Dictionary(grouping: all, by: \.kind).sorted(by: { $0.key < $1.key }) {
-    guard made < count, let chosen = ofKind.randomElement(using: &generator) else { continue }
-    let name = "\(kind)--\(chosen.rules.joined(separator: "+"))--\(chosen.function)--\(made).diff"
+    guard made.count < count, let chosen = ofKind.randomElement(using: &generator) else { continue }
+    let name = "\(kind)--\(chosen.rules.joined(separator: "+"))--\(chosen.function)--\(made.count).diff"
     try patch(path, lines, chosen.lines).write(
       toFile: output + "/" + name, atomically: true, encoding: .utf8)
-    made += 1
+    made.append((name, kind, chosen.rules))
   }
 }
-print("\(made) mutants of \(Set(files).count) files in \(output)")
+print("\(made.count) mutants of \(Set(files).count) files in \(output)")
+
+/// Whether a report of `deadlint patch` on a mutant has a new finding of one of the rules; nil if the mutant is
+/// not built.
+func isFound(_ name: String, _ rules: [String], in build: String) throws -> Bool? {
+  let process = Process()
+  process.executableURL = URL(filePath: program)
+  process.arguments = [
+    "patch", "\(output)/\(name)", "--tree", tree, "--build", build, "--format", "json", "--quiet",
+  ]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  let report = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  struct Report: Decodable {
+    struct Finding: Decodable { let rule: String }
+    let findings: [Finding]
+  }
+  // Incomplete: the file is in no configuration's reach here.
+  if process.terminationStatus == 3 { return nil }
+  let findings = try JSONDecoder().decode(Report.self, from: report).findings
+  return findings.contains { rules.contains($0.rule) }
+}
+
+if let build {
+  var counts: [String: (found: Int, all: Int)] = [:]
+  for mutant in made {
+    guard let isFound = try isFound(mutant.name, mutant.rules, in: build) else { continue }
+    for key in [mutant.kind, "all"] {
+      counts[key, default: (0, 0)].found += isFound ? 1 : 0
+      counts[key, default: (0, 0)].all += 1
+    }
+    if !isFound { print("missed: \(mutant.name)") }
+  }
+  for (kind, count) in counts.sorted(by: { $0.key < $1.key }) {
+    print("\(kind): \(count.found) of \(count.all)")
+  }
+}

@@ -103,7 +103,8 @@ package struct Scanner: Sendable {
 
   /// The graphs of what was read, one for each program.
   func graphs(
-    of reading: Reading, progress: @escaping @Sendable (ScanEvent) -> Void
+    of reading: Reading, followsAll: Bool = false,
+    progress: @escaping @Sendable (ScanEvent) -> Void
   ) throws -> [WaitGraph] {
     let timer = PhaseTimer(report: progress)
     let units = reading.units
@@ -113,7 +114,8 @@ package struct Scanner: Sendable {
           at: asked(part, units, only: reading.request.only, of: reading.description))
       }
       return timer.measure(.graph) {
-        GraphBuilder.build(program, vocabulary: reading.catalog.vocabulary)
+        GraphBuilder.build(
+          program, vocabulary: reading.catalog.vocabulary, followsAll: followsAll)
       }
     }
   }

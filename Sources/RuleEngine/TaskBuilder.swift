@@ -176,7 +176,7 @@ struct TaskBuilder {
     case .acquire: .acquire
     case .wait, .flush: .wait
     case .allocate: .allocate
-    case .sleep, .sleepInTask, .fault: .sleep
+    case .sleep, .sleepInTask, .fault, .dispatch: .sleep
     case .signal: .signal
     case .submit: .submit
     case .queue: .queue

@@ -8,6 +8,8 @@ package struct EffectKey: Hashable, Sendable {
     case sleepInTask
     /// Allocates with a mask that does not reach every allocation underneath.
     case ignoredMask(Int64)
+    /// Calls what is not followed.
+    case dispatch(Dispatch)
   }
 
   package let kind: Kind
@@ -39,7 +41,7 @@ package struct EffectKey: Hashable, Sendable {
   /// Whether the task may be stopped by it.
   package var isBlocking: Bool {
     switch kind {
-    case .acquire, .wait, .flush, .allocate, .sleep, .sleepInTask, .fault: true
+    case .acquire, .wait, .flush, .allocate, .sleep, .sleepInTask, .fault, .dispatch: true
     case .signal, .submit, .queue, .ignoredMask: false
     }
   }
@@ -49,7 +51,9 @@ package struct EffectKey: Hashable, Sendable {
   package var isWait: Bool {
     switch kind {
     case .acquire, .wait, .flush: !isTimed
-    case .allocate, .sleep, .sleepInTask, .fault, .signal, .submit, .queue, .ignoredMask: false
+    case .allocate, .sleep, .sleepInTask, .fault, .signal, .submit, .queue, .ignoredMask,
+      .dispatch:
+      false
     }
   }
 }

@@ -12,13 +12,16 @@ extension FunctionInterpreter {
     _ call: CallSite, callee: ProgramIndex.Callee, _ state: PathState
   ) -> [PathState] {
     switch callee {
-    case .vocabulary(let effects, _): return apply(effects, of: call, state)
+    case .vocabulary(let effects, _):
+      noteDispatch(call, callee, state)
+      return apply(effects, of: call, state)
     case .external: return [state]
     case .defined(let target):
       if engine.index.isExpression(target) { return [state] }
       return follow(call, [(target, [])], isChoice: false, state)
     case .indirect(let pointer):
       let targets = targets(of: pointer, call, state)
+      if targets.isEmpty { noteDispatch(call, callee, state) }
       return targets.isEmpty
         ? [state] : follow(call, targets, isChoice: targets.count > 1, state)
     }

@@ -12,15 +12,42 @@ extension FunctionInterpreter {
     }
     let field = fieldRead(by: pointer)
     if let field, engine.index.vocabulary.contract(of: field) != nil { return [] }
-    let candidates: [(FunctionID, [EntryContext.Assumption])] =
-      engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
+    let candidates = candidates(for: pointer, call, state)
+    return candidates.count <= engine.limits.targets ? candidates : []
+  }
+
+  /// Notes a call that is not followed, as an effect of its own.
+  mutating func noteDispatch(_ call: CallSite, _ callee: ProgramIndex.Callee, _ state: PathState) {
+    guard isRecording, engine.limits.recordsDispatches else { return }
+    let dispatch: Dispatch
+    let targets: [FunctionID]
+    switch callee {
+    case .vocabulary(_, let symbol):
+      dispatch = .body(symbol)
+      targets = engine.index.program.definition(of: symbol).map { [$0] } ?? []
+    case .indirect(let pointer):
+      dispatch =
+        fieldRead(by: pointer).map { .field($0) }
+        ?? .pointer(function: function.function.symbol, ordinal: Int32(call.ordinal))
+      targets = candidates(for: pointer, call, state).map(\.0)
+    case .defined, .external: return
+    }
+    if targets.isEmpty { return }
+    engine.note(dispatch, to: targets)
+    note(.dispatch(dispatch), nil, call, state)
+  }
+
+  private func candidates(
+    for pointer: ValueID, _ call: CallSite, _ state: PathState
+  ) -> [(FunctionID, [EntryContext.Assumption])] {
+    let field = fieldRead(by: pointer)
+    return engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
         guard case .defined(let target) = engine.index.callee(named: symbol),
           engine.index[target].function.parameterCount == call.arguments.count
         else { return nil }
         guard let field else { return (target, []) }
         return implications(of: symbol, in: field, state).map { (target, $0) }
       }
-    return candidates.count <= engine.limits.targets ? candidates : []
   }
 
   /// Whether another function stands in the same file.

@@ -3,17 +3,27 @@ import RuleCatalog
 
 /// Calls of functions that the vocabulary knows: their effects, in order.
 extension FunctionInterpreter {
-  /// The states after effects have happened.
+  /// The states after effects have happened. Where a lock was not got, none of them has.
   mutating func apply(
     _ effects: [Effect], of call: CallSite, _ state: PathState
   ) -> [PathState] {
+    let before = state
     var states = [state]
-    for effect in effects { states = states.flatMap { apply(effect, of: call, $0) } }
+    var failed: [PathState] = []
+    for effect in effects {
+      states = states.flatMap { state in
+        let next = apply(effect, of: call, state)
+        failed += next.dropFirst().map { before.knowing($0.facts) }
+        return next.prefix(1)
+      }
+    }
+    states += failed
     guard effects.contains(where: \.isNoted) else { return states }
     for position in states.indices { states[position].executed.insert(call.ordinal) }
     return states
   }
 
+  /// The state after one effect, and behind it the one in which a lock was not got.
   private mutating func apply(
     _ effect: Effect, of call: CallSite, _ state: PathState
   ) -> [PathState] {
@@ -152,7 +162,7 @@ extension FunctionInterpreter {
       HeldResource(use: use, address: nil, ordinal: Int32(call.ordinal), isBorrowed: true))
   }
 
-  private mutating func note(
+  mutating func note(
     _ kind: EffectKey.Kind, _ resource: ResourceID?, _ call: CallSite, _ state: PathState,
     mode: LockMode = .exclusive, timed: Bool = false, queue: ResourceID? = nil,
     hasAlternative: Bool = false

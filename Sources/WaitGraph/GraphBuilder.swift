@@ -10,15 +10,20 @@ package struct GraphBuilder {
 
   /// The graph of these units under this vocabulary.
   ///
+  /// `followsAll`: whether the orders of locks also tell of calls that are otherwise not followed, with
+  /// many targets or into primitives; it takes longer.
+  ///
   /// Runs on a thread of its own with a large stack, since callees are analysed in the middle of their
   /// callers.
   ///
   /// - Complexity: linear in the number of (function, context) pairs, which is bounded for each function.
-  package static func build(_ units: [LockIR.Unit], vocabulary: Vocabulary) -> WaitGraph {
+  package static func build(
+    _ units: [LockIR.Unit], vocabulary: Vocabulary, followsAll: Bool = false
+  ) -> WaitGraph {
     let result = ResultBox()
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
-      result.graph = GraphBuilder(units, vocabulary).run()
+      result.graph = GraphBuilder(units, vocabulary, followsAll).run()
       finished.signal()
     }
     thread.stackSize = stackSize
@@ -36,10 +41,12 @@ package struct GraphBuilder {
   /// The functions in tables that are set up where they are defined.
   private let methods: Set<NameID>
 
-  private init(_ units: [LockIR.Unit], _ vocabulary: Vocabulary) {
+  private init(_ units: [LockIR.Unit], _ vocabulary: Vocabulary, _ followsAll: Bool) {
     index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
     let flow = PointerFlow(index)
-    engine = SummaryEngine(index: index, flow: flow)
+    var limits = SummaryEngine.Limits()
+    limits.recordsDispatches = followsAll
+    engine = SummaryEngine(index: index, flow: flow, limits: limits)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()
     registered = Set(registrations.map(\.function))
@@ -75,10 +82,11 @@ package struct GraphBuilder {
             isCalled: stage.isCalled))
       }
     }
+    let dispatches = DispatchTable(engine)
     return WaitGraph(
       index: index, resources: engine.resources, effects: engine.effects,
       summaries: engine.summaries, edges: engine.graph.edges,
-      activations: activations(of: roots))
+      activations: activations(of: roots), dispatches: dispatches)
   }
 
   private struct Root {

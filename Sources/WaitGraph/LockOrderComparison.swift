@@ -31,12 +31,10 @@ package struct LockOrderComparison: Sendable {
   package init(_ recorded: [RecordedOrder], with graph: WaitGraph) {
     var orders: [String: Set<String>] = [:]
     var asked: Set<String> = []
-    for edge in graph.holdEdges where LockEdges.isOrder(edge, graph) {
-      guard let lock = graph[edge.effect].resource else { continue }
-      let name = graph.resources.name(of: lock, in: graph.index.program)
-      asked.insert(name)
-      orders[graph.resources.name(of: edge.held.use.resource, in: graph.index.program), default: []]
-        .insert(name)
+    for (held, locks) in Self.orders(of: graph) {
+      let taken = Set(locks.map { graph.resources.name(of: $0, in: graph.index.program) })
+      asked.formUnion(taken)
+      orders[graph.resources.name(of: held, in: graph.index.program), default: []].formUnion(taken)
     }
     let classes = LockClassKeys(graph)
     let held = NameLookup(orders.keys, classes)
@@ -64,6 +62,25 @@ package struct LockOrderComparison: Sendable {
     onlyStatic = orders.sorted { $0.key < $1.key }.flatMap { name, others in
       others.sorted().filter { !confirmed.contains([name, $0]) }.map { (name, $0) }
     }
+  }
+
+  /// The locks that are asked for where each lock is held, wherever calls may lead.
+  private static func orders(of graph: WaitGraph) -> [ResourceID: Set<ResourceID>] {
+    let reached = graph.dispatches.locks(graph)
+    var orders: [ResourceID: Set<ResourceID>] = [:]
+    var calls: [ResourceID: Set<Dispatch>] = [:]
+    for edge in graph.holdEdges {
+      let held = edge.held.use.resource
+      if case .dispatch(let dispatch) = graph[edge.effect].kind {
+        if graph.resources[held].kind.family == .lock { calls[held, default: []].insert(dispatch) }
+      } else if LockEdges.isOrder(edge, graph), let lock = graph[edge.effect].resource {
+        orders[held, default: []].insert(lock)
+      }
+    }
+    for (held, dispatches) in calls {
+      for dispatch in dispatches { orders[held, default: []].formUnion(reached[dispatch] ?? []) }
+    }
+    return orders
   }
 
   /// How many of the recorded orders the graph has, from 0 to 1; nil if none were recorded.

@@ -22,6 +22,13 @@ struct PathState {
   /// Those of them that took back what was the caller's.
   var retaken = OrdinalSet()
 
+  /// The same point of the paths of which this is known.
+  func knowing(_ facts: PathFacts) -> PathState {
+    var state = self
+    state.facts = facts
+    return state
+  }
+
   /// Whether another state differs in nothing but facts and history.
   func agrees(with other: PathState) -> Bool {
     held == other.held && released == other.released && armed == other.armed

@@ -19,6 +19,8 @@ final class SummaryEngine {
     var statesAlike = 6
     /// Effects of one function.
     var effects = 600
+    /// Whether calls that are not followed are recorded, with what they lead to.
+    var recordsDispatches = false
     /// How often a function in a recursion is analysed again.
     var iterations = 3
   }
@@ -35,6 +37,9 @@ final class SummaryEngine {
   var graph = EdgeTable()
   /// The kind of lock that each object has been locked as.
   private(set) var lockKinds: [ObjectKey: ResourceKind] = [:]
+
+  /// What the calls lead to that are not followed.
+  private(set) var dispatches: [Dispatch: Set<FunctionID>] = [:]
 
   private var identifiers: [Key: SummaryID] = [:]
   private var contextCounts: [FunctionID: Int] = [:]
@@ -127,6 +132,10 @@ final class SummaryEngine {
     } isVague: { [resources] use in
       resources[use.resource].object.isPointedTo
     }
+  }
+
+  func note(_ dispatch: Dispatch, to targets: [FunctionID]) {
+    dispatches[dispatch, default: []].formUnion(targets)
   }
 
   func learnKind(of lock: ResourceID) {

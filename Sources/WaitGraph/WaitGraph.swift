@@ -14,6 +14,7 @@ package struct WaitGraph: Sendable {
   /// Sorted by what is held and what is waited for.
   package let holdEdges: [HoldEdge]
   package let activations: [Activation]
+  let dispatches: DispatchTable
   private let byHeld: [ResourceID: [HoldEdge]]
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
@@ -27,13 +28,15 @@ package struct WaitGraph: Sendable {
 
   init(
     index: ProgramIndex, resources: ResourceTable, effects: EffectTable, summaries: [Summary],
-    edges: [HoldEdge.Key: [HoldEdge]], activations: [Activation]
+    edges: [HoldEdge.Key: [HoldEdge]], activations: [Activation],
+    dispatches: DispatchTable = .empty
   ) {
     self.index = index
     self.resources = resources
     self.effects = effects
     self.summaries = summaries
     self.activations = activations
+    self.dispatches = dispatches
     holdEdges = edges.sorted {
       ($0.key.held.resource, $0.key.held.mode.rawValue, $0.key.effect)
         < ($1.key.held.resource, $1.key.held.mode.rawValue, $1.key.effect)

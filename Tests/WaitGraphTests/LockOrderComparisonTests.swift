@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WaitGraph
 
@@ -50,6 +51,58 @@ import WaitGraph
     let comparison = LockOrderComparison([], with: graph)
     #expect(comparison.onlyStatic.map(\.held) == ["global", "s.a"])
     #expect(comparison.share(direct: false) == nil)
+  }
+
+  /// The recorded orders of a snippet that are found, as `held -> acquired`.
+  private func found(
+    _ orders: [(String, String)], in code: String, followsAll: Bool
+  ) throws -> [String] {
+    let recorded = orders.map {
+      RecordedOrder(held: LockName(object: $0.0), acquired: LockName(object: $0.1))
+    }
+    let graph = try Snippet(code, followsAll: followsAll).graph
+    return LockOrderComparison(recorded, with: graph).seen.map {
+      "\($0.held.text) -> \($0.acquired.text)"
+    }
+  }
+
+  @Test func whatIsNotFollowedIsFollowedForTheComparison() throws {
+    let code = """
+      struct s { struct mutex a; };
+      struct mutex global;
+      struct spinlock events;
+      void signal(struct event *e) { lock(&global); spin(&events); unspin(&events); unlock(&global); }
+      void run(struct work *w) { lock(&global); unlock(&global); }
+      struct work item = { .func = run };
+      void call(struct work *w) { w->func(w); }
+      void f(struct s *s, struct work *w) { lock(&s->a); call(w); unlock(&s->a); }
+      void g(struct s *s, struct event *e) { lock(&s->a); signal(e); unlock(&s->a); }
+      """
+    let orders = [("s.a", "global"), ("s.a", "events")]
+    #expect(try found(orders, in: code, followsAll: false) == [])
+    #expect(try found(orders, in: code, followsAll: true) == ["s.a -> global", "s.a -> events"])
+    // Of what a primitive does inside, only what spins.
+    let inside = code.replacingOccurrences(of: "call(w)", with: "")
+    #expect(try found(orders, in: inside, followsAll: true) == ["s.a -> events"])
+  }
+
+  @Test func aKeyStandsForTheLocksThatItIsGivenTo() throws {
+    let code = """
+      struct type { struct key rename_key; };
+      struct s { struct mutex a, b; struct type *type; };
+      void init(struct s *s) { set_class(&s->a.map, &s->type->rename_key); }
+      void f(struct s *s) { lock(&s->a); lock(&s->b); unlock(&s->b); unlock(&s->a); }
+      """
+    let orders = [("some_type.rename_key", "s.b"), ("some_type.other_key", "s.b")]
+    #expect(
+      try found(orders, in: code, followsAll: false) == ["some_type.rename_key -> s.b"])
+  }
+
+  @Test func aRemarkBehindANameIsNoPartOfIt() {
+    #expect(
+      LockName(object: "sock.sk_lock (socket_lock_t.dep_map), kernel socket").candidates
+        == ["sock.sk_lock"])
+    #expect(LockName(object: "table.locks[]").candidates == ["table.locks"])
   }
 
   @Test func aTableSaysWhichOrdersAreDirect() {

@@ -8,7 +8,7 @@ import WaitGraph
 struct Snippet {
   let graph: WaitGraph
 
-  init(_ text: String) throws {
+  init(_ text: String, followsAll: Bool = false) throws {
     let path = FileManager.default.temporaryDirectory.path + "/snippet.c"
     let unit = try UnitExtractor().extract(
       ExtractionRequest(
@@ -16,7 +16,7 @@ struct Snippet {
         roots: [FileManager.default.temporaryDirectory.path],
         unsavedFiles: [path: Self.declarations + text],
         macroConstants: Self.vocabulary.gfp.names))
-    graph = GraphBuilder.build([unit], vocabulary: Self.vocabulary)
+    graph = GraphBuilder.build([unit], vocabulary: Self.vocabulary, followsAll: followsAll)
   }
 
   /// What is held over which operation, as `held -> resource`, sorted, each once.
@@ -39,13 +39,19 @@ struct Snippet {
     #define IO 1
     #define FS 2
     #define RECLAIM 4
-    struct mutex { int x; };
+    struct map { int x; };
+    struct key { int x; };
+    struct spinlock { int x; };
+    struct mutex { int x; struct map map; };
     struct event { int x; };
     struct work { void (*func)(struct work *); };
     void lock(struct mutex *m);
     int lock_interruptible(struct mutex *m);
     int trylock(struct mutex *m);
     void unlock(struct mutex *m);
+    void spin(struct spinlock *l);
+    void unspin(struct spinlock *l);
+    void set_class(struct map *m, struct key *k);
     void wait(struct event *e);
     void signal(struct event *e);
     void *alloc(unsigned mask);
@@ -68,6 +74,11 @@ struct Snippet {
         .acquire(.argument(0), kind: .mutex, mode: .exclusive, tries: true, success: .nonzero)
       ],
       "unlock": [.release(.argument(0), kind: .mutex, mode: .exclusive)],
+      "spin": [
+        .acquire(.argument(0), kind: .spinlock, mode: .exclusive, tries: false, success: .always)
+      ],
+      "unspin": [.release(.argument(0), kind: .spinlock, mode: .exclusive)],
+      "set_class": [.setClass(.argument(0), key: 1)],
       "wait": [.wait(.argument(0), kind: .completion, bit: nil, timed: false)],
       "signal": [.signal(.argument(0), kind: .completion, bit: nil)],
       "alloc": [.allocate(gfp: .argument(0), pool: nil, ignoresMaskUnless: nil)],
