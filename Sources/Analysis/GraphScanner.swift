@@ -65,11 +65,14 @@ package struct GraphScanner: Sendable {
     let comparison = LockOrderComparison(record.orders, with: graph)
     return OrderComparison(
       found: comparison.seen.map {
-        OrderComparison.Order(held: $0.held.text, acquired: $0.acquired.text)
+        OrderComparison.Found(
+          held: $0.order.held.text, acquired: $0.order.acquired.text, isDirect: $0.order.isDirect,
+          way: $0.isByType ? .type : .path)
       },
       missing: comparison.missed.map {
         OrderComparison.Missing(
-          held: $0.order.held.text, acquired: $0.order.acquired.text, reason: $0.cause.rawValue)
+          held: $0.order.held.text, acquired: $0.order.acquired.text, isDirect: $0.order.isDirect,
+          reason: $0.cause.rawValue)
       },
       unrecorded: comparison.onlyStatic.map {
         OrderComparison.Order(held: $0.held, acquired: $0.acquired)

@@ -5,7 +5,7 @@ import Foundation
 package struct JSONOrderComparison: Sendable {
   private struct Document: Encodable {
     let schemaVersion = 1
-    let found: [OrderComparison.Order]
+    let found: [OrderComparison.Found]
     let missing: [OrderComparison.Missing]
     let unrecorded: [OrderComparison.Order]
   }

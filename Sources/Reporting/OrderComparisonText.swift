@@ -12,9 +12,15 @@ package struct OrderComparisonText: Sendable {
 
   /// Equal comparisons give equal text.
   package func render(_ comparison: OrderComparison) -> String {
-    let recorded = comparison.found.count + comparison.missing.count
-    let share = comparison.share.map { " (\(Self.percent($0)))" } ?? ""
-    var lines = ["\(recorded) lock orders recorded, \(comparison.found.count) found\(share)"]
+    var lines = ["\(Self.share(comparison.counts(direct: false), of: "lock orders"))"]
+    let direct = comparison.counts(direct: true)
+    if direct.all != comparison.counts(direct: false).all {
+      lines.append(Self.share(direct, of: "of them direct"))
+    }
+    let byType = comparison.found.count { $0.way == .type }
+    if byType > 0 {
+      lines.append("\(byType) of those found only through tables of methods, whosever these are")
+    }
     let reasons = Dictionary(grouping: comparison.missing, by: \.reason).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
@@ -35,7 +41,10 @@ package struct OrderComparisonText: Sendable {
       + (rest > 0 ? ["  and \(rest) more; --limit or --format json shows them"] : [])
   }
 
-  private static func percent(_ share: Double) -> String {
-    String(format: "%.1f %%", share * 100)
+  private static func share(_ count: (found: Int, all: Int), of what: String) -> String {
+    let share =
+      count.all == 0
+      ? "" : String(format: " (%.1f %%)", Double(count.found) / Double(count.all) * 100)
+    return "\(count.all) \(what) recorded, \(count.found) found\(share)"
   }
 }

@@ -25,10 +25,12 @@ struct DispatchTable: Sendable {
   }
 
   /// The locks that each call may come to ask for.
-  func locks(_ graph: WaitGraph) -> [Dispatch: Set<ResourceID>] {
+  ///
+  /// `throughTables`: also those of calls through pointers, whosever method it is that they lead to.
+  func locks(_ graph: WaitGraph, throughTables: Bool) -> [Dispatch: Set<ResourceID>] {
     var locks: [Dispatch: Set<ResourceID>] = [:]
     var calls: [Dispatch: Set<Dispatch>] = [:]
-    for (dispatch, summaries) in targets {
+    for (dispatch, summaries) in targets where throughTables || dispatch.body != nil {
       for effect in summaries.flatMap({ graph[$0].effects.keys }) {
         let key = graph[effect]
         if case .dispatch(let next) = key.kind {

@@ -21,25 +21,28 @@ package struct LockOrderComparison: Sendable {
     package let cause: Cause
   }
 
+  package struct Seen: Sendable {
+    package let order: RecordedOrder
+    /// Whether it is only there through tables of methods, whosever these are.
+    package let isByType: Bool
+  }
+
   /// The recorded orders that the graph has too.
-  package let seen: [RecordedOrder]
+  package let seen: [Seen]
   package let missed: [Missed]
-  /// Orders of the graph, by the names of the locks, that were not recorded.
+  /// Orders of the graph along calls that can be followed, by the names of the locks, that were not
+  /// recorded.
   package let onlyStatic: [(held: String, acquired: String)]
 
   /// - Complexity: linear in both kinds of orders.
   package init(_ recorded: [RecordedOrder], with graph: WaitGraph) {
-    var orders: [String: Set<String>] = [:]
-    var asked: Set<String> = []
-    for (held, locks) in Self.orders(of: graph) {
-      let taken = Set(locks.map { graph.resources.name(of: $0, in: graph.index.program) })
-      asked.formUnion(taken)
-      orders[graph.resources.name(of: held, in: graph.index.program), default: []].formUnion(taken)
-    }
+    let followed = Self.orders(of: graph, throughTables: false)
+    let orders = Self.orders(of: graph, throughTables: true)
+    let asked = orders.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     let classes = LockClassKeys(graph)
     let held = NameLookup(orders.keys, classes)
     let acquired = NameLookup(asked, classes)
-    var seen: [RecordedOrder] = []
+    var seen: [Seen] = []
     var missed: [Missed] = []
     var confirmed: Set<[String]> = []
     for order in recorded {
@@ -49,7 +52,8 @@ package struct LockOrderComparison: Sendable {
         second.filter { orders[name]?.contains($0) == true }.map { [name, $0] }
       }
       if !pairs.isEmpty {
-        seen.append(order)
+        let isByType = !pairs.contains { followed[$0[0]]?.contains($0[1]) == true }
+        seen.append(Seen(order: order, isByType: isByType))
         confirmed.formUnion(pairs)
       } else {
         let cause: Cause =
@@ -59,14 +63,18 @@ package struct LockOrderComparison: Sendable {
     }
     self.seen = seen
     self.missed = missed
-    onlyStatic = orders.sorted { $0.key < $1.key }.flatMap { name, others in
+    onlyStatic = followed.sorted { $0.key < $1.key }.flatMap { name, others in
       others.sorted().filter { !confirmed.contains([name, $0]) }.map { (name, $0) }
     }
   }
 
-  /// The locks that are asked for where each lock is held, wherever calls may lead.
-  private static func orders(of graph: WaitGraph) -> [ResourceID: Set<ResourceID>] {
-    let reached = graph.dispatches.locks(graph)
+  /// The locks that are asked for where each lock is held, by name.
+  ///
+  /// `throughTables`: also where calls through tables of methods may lead, whosever these are.
+  private static func orders(
+    of graph: WaitGraph, throughTables: Bool
+  ) -> [String: Set<String>] {
+    let reached = graph.dispatches.locks(graph, throughTables: throughTables)
     var orders: [ResourceID: Set<ResourceID>] = [:]
     var calls: [ResourceID: Set<Dispatch>] = [:]
     for edge in graph.holdEdges {
@@ -80,16 +88,12 @@ package struct LockOrderComparison: Sendable {
     for (held, dispatches) in calls {
       for dispatch in dispatches { orders[held, default: []].formUnion(reached[dispatch] ?? []) }
     }
-    return orders
-  }
-
-  /// How many of the recorded orders the graph has, from 0 to 1; nil if none were recorded.
-  ///
-  /// `direct`: whether only those with nothing held in between count.
-  package func share(direct: Bool) -> Double? {
-    let found = seen.count { $0.isDirect || !direct }
-    let all = found + missed.count { $0.order.isDirect || !direct }
-    return all == 0 ? nil : Double(found) / Double(all)
+    func name(_ lock: ResourceID) -> String {
+      graph.resources.name(of: lock, in: graph.index.program)
+    }
+    return orders.reduce(into: [:]) { names, order in
+      names[name(order.key), default: []].formUnion(order.value.map(name))
+    }
   }
 }
 

@@ -86,8 +86,9 @@ import Testing
     #expect(verdict.isValid, "\(verdict.output)")
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-    let found = try #require(document["found"] as? [[String: String]])
-    #expect(found == [["held": "catalogue", "acquired": "&s->lock"]])
+    let found = try #require((document["found"] as? [[String: Any]])?.first)
+    #expect(found["held"] as? String == "catalogue" && found["acquired"] as? String == "&s->lock")
+    #expect(found["isDirect"] as? Bool == true && found["way"] as? String == "path")
   }
 
   @Test(arguments: [
