@@ -25,6 +25,10 @@ struct Doubts: Hashable {
   /// What it weighs that a step is only taken if a test says so, in calls.
   private static let condition = 11
 
+  /// What it weighs, in calls, that a call is part of a longer way back to a function that is being carried
+  /// out: it comes to it with another object, as a rule.
+  private static let recursion = 4
+
   /// Calls between functions, over all tasks.
   var calls = 0
   /// Calls among them that chose one of several targets.
@@ -42,6 +46,9 @@ struct Doubts: Hashable {
   /// Steps under tests of which the analysis knows nothing.
   var conditions = 0
 
+  /// Calls of ways back to a function that is being carried out, but for the first two of each.
+  var recursions = 0
+
   /// How sure the evidence is for that.
   var confidence: Confidence {
     switch weight {
@@ -56,6 +63,7 @@ struct Doubts: Hashable {
     calls + 3 * choices + Self.anotherItem * otherItems + Self.otherStart * otherStarts
       + Self.avoidance * avoidable + Self.alternative * alternatives
       + Self.detour * detours + Self.condition * conditions
+      + Self.recursion * recursions
   }
 
   static func + (left: Doubts, right: Doubts) -> Doubts {
@@ -65,6 +73,7 @@ struct Doubts: Hashable {
       otherStarts: left.otherStarts + right.otherStarts,
       avoidable: left.avoidable + right.avoidable,
       alternatives: left.alternatives + right.alternatives, detours: left.detours + right.detours,
-      conditions: left.conditions + right.conditions)
+      conditions: left.conditions + right.conditions,
+      recursions: left.recursions + right.recursions)
   }
 }

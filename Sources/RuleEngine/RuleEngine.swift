@@ -146,7 +146,9 @@ package struct RuleEngine {
     case .hold(let hold):
       doubts.alternatives = graph.mayBeLeftover(hold.held, in: hold.summary) ? 1 : 0
       doubts.choices += graph.isChoice(hold.held, in: hold.summary) ? 1 : 0
-      doubts.calls = graph.path(of: hold).count
+      let path = graph.path(of: hold)
+      doubts.calls = path.count
+      doubts.recursions = Set(path.map(\.function)).count < path.count ? max(0, path.count - 2) : 0
       doubts.detours = graph.detours(of: hold)
     case .activation(let signaller, let signal, let blocker, let block):
       doubts.calls =

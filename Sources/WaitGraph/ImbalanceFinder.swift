@@ -124,7 +124,7 @@ package struct ImbalanceFinder {
     let code = graph.index[function].function
     let isInternal = code.symbol != code.name
     return (isInternal || callers[function] != nil) && !givenUp.contains(resource)
-      && !isParameter(resource)
+      && !graph.resources[resource].object.isPointedTo && !isParameter(resource)
   }
 
   /// Whether the function itself takes it, or a helper that always does; not one of several that a
