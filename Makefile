@@ -4,7 +4,7 @@ SWIFT ?= swift
 SWIFT_SOURCES := Sources Tests Package.swift scripts/check-edges.swift
 BINARY := .build/release/deadlint
 
-.PHONY: all build run test lint format clean setup setup-test
+.PHONY: all build run test bench lint format clean setup setup-test
 
 all: build
 
@@ -21,6 +21,13 @@ run: build
 
 test: setup-test lint
 	DEADLINT_LINUX_61="$$(scripts/kernel-tree.sh)" $(SWIFT) test
+
+# What a scan costs beside the compiler's syntax check and sparse. A whole kernel takes half an hour on two cores;
+# ONLY="block" measures a part of it. BUILD is a configured build folder of TREE, outside of it.
+bench: build
+	@test -n "$(TREE)" && test -n "$(BUILD)" || { \
+	  echo 'make bench: name a tree and a configured build folder: make bench TREE=linux BUILD=../build' >&2; exit 2; }
+	Benchmarks/scan.py $(TREE) $(BUILD) $(foreach path,$(ONLY),--only $(path))
 
 # Style, and that no target imports another that it should not know.
 lint:

@@ -47,7 +47,8 @@ struct HeaderPlan: Sendable {
   ) -> [HeaderGroup] {
     let folders = Dictionary(grouping: group.members) { commands[$0].path.prefix { $0 != "/" } }
     let (large, small) = (
-      folders.filter { $0.value.count >= largeFolder }, folders.filter { $0.value.count < largeFolder }
+      folders.filter { $0.value.count >= largeFolder },
+      folders.filter { $0.value.count < largeFolder }
     )
     return large.sorted { $0.key < $1.key }.map { group.with(members: $0.value) }
       + [group.with(members: small.values.joined().sorted())]

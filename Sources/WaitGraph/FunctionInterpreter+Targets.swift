@@ -42,12 +42,12 @@ extension FunctionInterpreter {
   ) -> [(FunctionID, [EntryContext.Assumption])] {
     let field = fieldRead(by: pointer)
     return engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
-        guard case .defined(let target) = engine.index.callee(named: symbol),
-          engine.index[target].function.parameterCount == call.arguments.count
-        else { return nil }
-        guard let field else { return (target, []) }
-        return implications(of: symbol, in: field, state).map { (target, $0) }
-      }
+      guard case .defined(let target) = engine.index.callee(named: symbol),
+        engine.index[target].function.parameterCount == call.arguments.count
+      else { return nil }
+      guard let field else { return (target, []) }
+      return implications(of: symbol, in: field, state).map { (target, $0) }
+    }
   }
 
   /// Whether another function stands in the same file.

@@ -80,7 +80,8 @@ import WaitGraph
       """
     let orders = [("s.a", "global"), ("s.a", "events")]
     #expect(try found(orders, in: code, followsAll: false) == [])
-    #expect(try found(orders, in: code, followsAll: true) == ["s.a -> global by type", "s.a -> events"])
+    #expect(
+      try found(orders, in: code, followsAll: true) == ["s.a -> global by type", "s.a -> events"])
     // Of what a primitive does inside, only what spins.
     let inside = code.replacingOccurrences(of: "call(w)", with: "")
     #expect(try found(orders, in: inside, followsAll: true) == ["s.a -> events"])
