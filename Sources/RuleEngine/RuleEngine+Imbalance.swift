@@ -1,5 +1,4 @@
 import Findings
-import LockIR
 import RuleCatalog
 import WaitGraph
 
@@ -10,8 +9,8 @@ extension RuleEngine {
   ) -> [Candidate] {
     let imbalances = ImbalanceFinder(graph: graph).imbalances(kinds, contexts: contexts)
     return imbalances.compactMap { imbalance in
-      let attributes = graph.index[imbalance.function].function.attributes
-      if attributes.contains(where: { declaredBy.contains(graph.index.program[$0]) }) { return nil }
+      let attributes = graph.attributes(of: imbalance.function)
+      guard declaredBy.isDisjoint(with: attributes) else { return nil }
       let taken = tasks.taking(imbalance.kept, in: imbalance.function)
       let place = location(of: imbalance.kept.ordinal, in: imbalance.function)
       let detail =

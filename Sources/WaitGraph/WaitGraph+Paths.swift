@@ -38,6 +38,11 @@ extension WaitGraph {
     self[activation.summary].effects[effect]?.indirections ?? 0
   }
 
+  /// What the source says of a function beside its type: see `Function.attributes`.
+  package func attributes(of function: FunctionID) -> [String] {
+    index[function].function.attributes.map { index.program[$0] }
+  }
+
   /// The name of a function as written.
   package func name(of function: FunctionID) -> String {
     index.program[index[function].function.name]
