@@ -64,17 +64,13 @@ struct UnitReader: Sendable {
 
   private var settings: UnitExtraction.Settings {
     UnitExtraction.Settings(
-      roots: roots, macroConstants: macroConstants, texts: overlay.texts)
-  }
-
-  private var roots: [String] {
-    [description.root] + (description.buildDirectory.map { [$0] } ?? [])
+      roots: description.roots, macroConstants: macroConstants, texts: overlay.texts)
   }
 
   private func key(_ command: CompileCommand) -> UnitKey {
     UnitKey([
-      [UnitExtractor.version, command.file, command.directory], command.arguments, roots,
-      macroConstants,
+      [UnitExtractor.version, command.file, command.directory], command.arguments,
+      description.roots, macroConstants,
     ])
   }
 }

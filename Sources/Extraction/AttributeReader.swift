@@ -13,25 +13,18 @@ enum AttributeReader {
       function.location.spellingPosition == name
     else { return [] }
     return name.file.withContents { text in
-      var offset = text[name.offset...].firstIndex { !$0.isIdentifierByte } ?? text.endIndex
-      var depth = 0
+      var scanner = TextScanner(text: text, offset: name.offset)
       var words: [String] = []
-      while offset < text.endIndex, text[offset] != UInt8(ascii: "{") {
-        let start = offset
-        switch text[offset] {
-        case UInt8(ascii: "("): depth += 1
-        case UInt8(ascii: ")"): depth -= 1
-        // A declaration, or text that a macro hides: nothing to read.
-        case UInt8(ascii: ";"), UInt8(ascii: "#"): return []
-        case let byte where byte.isIdentifierByte && depth == 0:
-          offset = text[offset...].firstIndex { !$0.isIdentifierByte } ?? text.endIndex
-          words.append(String(decoding: text[start..<offset], as: UTF8.self))
-          continue
-        default: break
+      _ = scanner.identifier()
+      repeat {
+        while scanner.consume("(") {
+          if scanner.sections(separatedBy: ",") == nil { return [] }
         }
-        offset += 1
-      }
-      return words
+        guard let word = scanner.identifier() else { break }
+        words.append(word)
+      } while true
+      // A declaration, or text that a macro hides: nothing to read.
+      return scanner.consume("{") ? words : []
     }
   }
 

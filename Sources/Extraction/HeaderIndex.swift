@@ -56,7 +56,6 @@ struct HeaderIndex: Sendable {
       wordMacros.formUnion(scan.wordMacros)
       for macro in scan.macros { macros[macro, default: []].append(number) }
       for macro in scan.tested { testers[macro, default: []].append(number) }
-      names.formUnion(scan.names)
     }
     // What a macro names is not in the text.
     for (number, inclusion) in header.inclusions.enumerated() {
@@ -68,12 +67,15 @@ struct HeaderIndex: Sendable {
     self.constants = constants
     self.macros = macros
     self.testers = testers
-    self.names = names
     let values = Set(constants.keys).subtracting(wordMacros).subtracting(macros.keys)
     var mentions = Dictionary(uniqueKeysWithValues: values.map { ($0, [Int]()) })
     for (number, path) in files.enumerated() {
-      for name in scan(path)?.names ?? [] { mentions[name]?.append(number) }
+      for name in scan(path)?.names ?? [] {
+        names.insert(name)
+        mentions[name]?.append(number)
+      }
     }
+    self.names = names
     self.mentions = mentions
     mark(first, in: &isFirst)
   }

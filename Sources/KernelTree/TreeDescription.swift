@@ -21,6 +21,9 @@ package struct TreeDescription: Hashable, Sendable {
   /// Sorted by file.
   package let incomplete: [SkippedFile]
 
+  /// The absolute folders that the names of files are told relative to.
+  package var roots: [String] { [root] + (buildDirectory.map { [$0] } ?? []) }
+
   package init(
     kind: TreeKind, root: String, buildDirectory: String? = nil,
     kernelVersion: TreeVersion? = nil, config: String? = nil, commands: [CompileCommand],

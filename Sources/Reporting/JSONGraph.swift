@@ -1,5 +1,4 @@
 package import Findings
-import Foundation
 
 /// Renders graphs as JSON for machines.
 package struct JSONGraph: Sendable {
@@ -17,9 +16,7 @@ package struct JSONGraph: Sendable {
   /// - Returns: the document.
   /// - Throws: never in practice; the encoder's signature says that it might.
   package func render(_ graph: ResourceGraph) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(resources: graph.resources, edges: graph.edges)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.document(document)
   }
 }

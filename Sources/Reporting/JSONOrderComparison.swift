@@ -1,5 +1,4 @@
 package import Findings
-import Foundation
 
 /// Renders comparisons of lock orders as JSON for machines.
 package struct JSONOrderComparison: Sendable {
@@ -18,10 +17,8 @@ package struct JSONOrderComparison: Sendable {
   /// - Returns: the document.
   /// - Throws: never in practice; the encoder's signature says that it might.
   package func render(_ comparison: OrderComparison) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       found: comparison.found, missing: comparison.missing, unrecorded: comparison.unrecorded)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.document(document)
   }
 }

@@ -20,11 +20,9 @@ package struct JSONReport: Sendable {
   /// - Returns: the document.
   /// - Throws: never in practice; the encoder's signature says that it might.
   package func render(_ report: Report) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = JSONDocument(
       schemaVersion: JSONReport.schemaVersion, tool: tool, report: report)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.document(document)
   }
 
   /// Reads a report that `render` has written, today or by an older program of the same schema.

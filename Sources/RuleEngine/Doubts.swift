@@ -45,7 +45,6 @@ struct Doubts: Hashable {
   var detours = 0
   /// Steps under tests of which the analysis knows nothing.
   var conditions = 0
-
   /// Calls of ways back to a function that is being carried out, but for the first two of each.
   var recursions = 0
 

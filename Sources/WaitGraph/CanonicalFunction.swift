@@ -239,8 +239,9 @@ package struct CanonicalFunction: Sendable {
         result =
           substitute(expression.value, of: expression.function, arguments: canonical) ?? id
       } else if let (symbol, arguments) = repeatableCall(number) {
-        let first = firstCalls[[symbol] + arguments.map(sub), default: number]
-        firstCalls[[symbol] + arguments.map(sub)] = first
+        let key = [symbol] + arguments.map(sub)
+        let first = firstCalls[key, default: number]
+        firstCalls[key] = first
         result = intern(.result(first))
       } else {
         result = id

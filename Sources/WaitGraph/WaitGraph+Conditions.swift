@@ -1,5 +1,4 @@
 import LockIR
-import OrderedCollections
 
 /// Steps of the evidence that stand under a condition.
 extension WaitGraph {
@@ -8,18 +7,7 @@ extension WaitGraph {
   ///
   /// - Complexity: the length of the way, times the number of blocks of each function on it.
   package func conditions(of edge: HoldEdge) -> Int {
-    var count = 0
-    var position = edge.record.callee.flatMap { callee in
-      edge.record.calleeEffect.map { (callee, $0) }
-    }
-    var visited: Set<SummaryID> = []
-    while let (current, wanted) = position, visited.insert(current).inserted,
-      let record = self[current].effects[wanted]
-    {
-      if index[self[current].function].isOptional(Int(record.ordinal)) { count += 1 }
-      position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
-    }
-    return count
+    path(of: edge).dropFirst().count { index[$0.function].isOptional(Int($0.ordinal)) }
   }
 }
 

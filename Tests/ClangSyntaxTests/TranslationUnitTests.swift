@@ -1,4 +1,5 @@
 import ClangSyntax
+import Foundation
 import Testing
 
 @Suite struct TranslationUnitTests {
@@ -55,6 +56,31 @@ import Testing
       return .skipChildren
     }
     #expect(names == ["ü"])
+  }
+
+  @Test func theTextOfAFileIsTheOneThatWasParsedByWhateverName() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "syntax-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "sub"), withIntermediateDirectories: true)
+    let header = folder.appending(path: "own.h").path(percentEncoded: false)
+    try Data("int disk;\n".utf8).write(to: URL(filePath: header))
+    let unit = try TranslationUnit(
+      parsing: folder.path(percentEncoded: false) + "/a.c", arguments: [],
+      unsavedFiles: [
+        UnsavedFile(
+          path: folder.path(percentEncoded: false) + "/a.c", text: "#include \"sub/../own.h\"\n"),
+        UnsavedFile(path: header, text: "int memory;\n"),
+      ], index: Index())
+    var texts: [String] = []
+    unit.root.walk { cursor in
+      if let place = cursor.location.filePosition {
+        texts.append(place.file.withContents { String(decoding: $0, as: UTF8.self) })
+      }
+      return .skipChildren
+    }
+    #expect(texts == ["int memory;\n"])
   }
 
   @Test func aFileThatIsNotThereIsAFailure() {

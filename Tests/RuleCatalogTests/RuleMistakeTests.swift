@@ -117,6 +117,7 @@ import Testing
     ("count: [0, 2]", "count: [1]", "'count' must be [min, max]"),
     ("references: [none]", "references: none", "'references' must be a list of texts"),
     ("title: Stuck", "summary: Stuck", "unknown key 'summary' in 'rule'"),
+    ("  cycle:", "  declared-by: [__must_hold]\n  cycle:", "'unbalanced'"),
     ("  cycle:", "  mask-ignored: {}\n  cycle:", "'match' must be a mapping with exactly one of"),
   ])
   func aWrongValueIsNamed(_ text: String, _ changed: String, _ expected: String) throws {

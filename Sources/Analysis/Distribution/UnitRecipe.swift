@@ -30,9 +30,8 @@ package struct UnitRecipe: Codable, Hashable, Sendable {
   }
 
   var settings: UnitExtraction.Settings {
-    let description = origin.description(of: [command], incomplete: [])
-    return UnitExtraction.Settings(
-      roots: [description.root] + (description.buildDirectory.map { [$0] } ?? []),
+    UnitExtraction.Settings(
+      roots: origin.description(of: [command], incomplete: []).roots,
       macroConstants: macroConstants, texts: [:])
   }
 

@@ -26,10 +26,8 @@ package struct SARIFReport: Sendable {
   ///
   /// - Throws: never in practice; the encoder's signature says that it might.
   package func render(_ report: Report) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = SARIFLog.Document(runs: [run(of: report)])
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try JSONText.document(document)
   }
 
   private func run(of report: Report) -> SARIFLog.Run {

@@ -1,6 +1,6 @@
-import Foundation
 import KernelModels
 import ModelChecker
+import Reporting
 
 /// What `deadlint model check` writes: `Schemas/models-1.schema.json`.
 struct ModelDocument: Encodable {
@@ -8,13 +8,7 @@ struct ModelDocument: Encodable {
   let models: [ModelReport]
 
   /// With sorted keys and a newline at the end.
-  var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
-  }
+  var json: String { get throws { try JSONText.document(self) } }
 
   /// A line for each variant.
   var text: String {
