@@ -23,19 +23,12 @@ package struct EffectKey: Hashable, Sendable {
   package var isAvoidable = false
   /// For `queue`: the workqueue, if there is one.
   package let queue: ResourceID?
-  /// The caller's locks that have been given up by then.
-  let released: [LockUse]
-
-  /// The effect, whatever had been given up by then.
-  var withoutReleases: EffectKey {
-    released.isEmpty ? self : with(resource: resource, released: [])
-  }
 
   /// The same effect on what the caller knows the resource as.
-  func with(resource: ResourceID?, queue: ResourceID? = nil, released: [LockUse]) -> EffectKey {
+  func with(resource: ResourceID?, queue: ResourceID? = nil) -> EffectKey {
     EffectKey(
       kind: kind, resource: resource, mode: mode, isTimed: isTimed, isAvoidable: isAvoidable,
-      queue: queue ?? self.queue, released: released)
+      queue: queue ?? self.queue)
   }
 
   /// Whether the task may be stopped by it.

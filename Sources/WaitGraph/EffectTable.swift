@@ -1,30 +1,61 @@
-/// The effects that an analysis has met, by number.
+/// The effects that an analysis has met, by number: each a thing that calling a function can do, and what
+/// of the caller's has been given up by then.
 struct EffectTable: Sendable {
+  /// An effect that comes after giving up locks of the caller's.
+  private struct Unlocked: Hashable {
+    let base: EffectID
+    let released: [LockUse]
+  }
+
   private var keys: [EffectKey] = []
-  private var identifiers: [EffectKey: EffectID] = [:]
-  private var closed: [Bool] = []
-  private var plain: [Bool] = []
-  private var vague: [Bool] = []
+  private var releases: [[LockUse]] = []
   /// For each effect, the same without what had been given up.
   private var bases: [EffectID] = []
+  private var closed: [Bool] = []
+  private var vague: [Bool] = []
+  private var identifiers: [EffectKey: EffectID] = [:]
+  private var unlocked: [Unlocked: EffectID] = [:]
 
-  /// The number of an effect. `isClosed` says that it means the same in every function: it names no
-  /// parameter. `isVague` says of a lock that only a pointer tells which one it is.
-  mutating func intern(
-    _ key: EffectKey, isClosed: (EffectKey) -> Bool, isVague: (LockUse) -> Bool
-  ) -> EffectID {
+  /// The number of an effect that comes after giving up nothing.
+  mutating func intern(_ key: EffectKey, _ resources: ResourceTable) -> EffectID {
     if let known = identifiers[key] { return known }
     let id = EffectID(keys.count)
-    keys.append(key)
     identifiers[key] = id
-    closed.append(isClosed(key))
-    plain.append(key.released.isEmpty && !key.kind.isMask)
-    vague.append(key.released.contains(where: isVague))
-    bases.append(id)
-    if !key.released.isEmpty {
-      bases[Int(id.index)] = intern(key.withoutReleases, isClosed: isClosed, isVague: isVague)
+    func isClosed(_ resource: ResourceID?) -> Bool {
+      resource.map { resources[$0].object.isClosed } ?? true
     }
+    append(
+      key, base: id, [], isClosed: isClosed(key.resource) && isClosed(key.queue), isVague: false)
     return id
+  }
+
+  /// The number of an effect that comes after giving up locks.
+  ///
+  /// `base`: the effect, whatever had been given up by then.
+  mutating func intern(
+    _ base: EffectID, after released: [LockUse], _ resources: ResourceTable
+  ) -> EffectID {
+    if released.isEmpty { return base }
+    let key = Unlocked(base: base, released: released)
+    if let known = unlocked[key] { return known }
+    let id = EffectID(keys.count)
+    unlocked[key] = id
+    let objects = released.map { resources[$0.resource].object }
+    append(
+      self[base], base: base, released,
+      isClosed: isClosed(base) && objects.allSatisfy(\.isClosed),
+      isVague: objects.contains(where: \.isPointedTo))
+    return id
+  }
+
+  private mutating func append(
+    _ key: EffectKey, base: EffectID, _ released: [LockUse], isClosed: Bool, isVague: Bool
+  ) {
+    keys.append(key)
+    bases.append(base)
+    releases.append(released)
+    closed.append(isClosed)
+    vague.append(isVague)
   }
 
   subscript(effect: EffectID) -> EffectKey { keys[Int(effect.index)] }
@@ -32,6 +63,10 @@ struct EffectTable: Sendable {
   /// The effect, whatever had been given up by then.
   func base(of effect: EffectID) -> EffectID { bases[Int(effect.index)] }
 
+  /// The caller's locks that have been given up by then, in order.
+  func released(before effect: EffectID) -> [LockUse] { releases[Int(effect.index)] }
+
+  /// Whether it means the same in every function: it names no parameter.
   func isClosed(_ effect: EffectID) -> Bool { closed[Int(effect.index)] }
 
   /// Whether it comes after giving up a lock of which only a pointer tells which one it is.
@@ -39,7 +74,9 @@ struct EffectTable: Sendable {
 
   /// Whether an effect is the caller's just as it is, where nothing is held: it comes after giving up
   /// nothing, and no scope of the caller's matters.
-  func isPlain(_ effect: EffectID) -> Bool { plain[Int(effect.index)] }
+  func isPlain(_ effect: EffectID) -> Bool {
+    base(of: effect) == effect && !self[effect].kind.isMask
+  }
 }
 
 extension EffectKey.Kind {

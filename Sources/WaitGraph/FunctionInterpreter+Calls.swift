@@ -4,9 +4,6 @@ import RuleCatalog
 
 /// Calls of functions that the program defines: their summaries, in the caller's words.
 extension FunctionInterpreter {
-  /// How many guesses it counts for that an object's last reference is given up.
-  private static let guessesForLastReference = 8
-
   /// The states after a call.
   mutating func perform(
     _ call: CallSite, callee: ProgramIndex.Callee, _ state: PathState
@@ -97,19 +94,9 @@ extension FunctionInterpreter {
     // What the same call gave before, it gives again.
     let before = call.result.flatMap { state.facts[$0] }
     let repeated = before.map { known in possible.filter { !known.isDistinct(from: $0.value) } }
-    let rows = (repeated.flatMap { $0.isEmpty ? nil : $0 } ?? possible).map { row in
-      ExitRow(
-        acquired: row.acquired.map { translate($0, call) },
-        released: row.released.map { held(like: translate($0, call), state) }, value: row.value,
-        learned: row.learned)
-    }
-    // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
-    // and the helper that locks takes back the one that was given up.
-    let chosen = preferred(
-      withoutLesser(
-        preferred(rows, among: \.released) { use in
-          state.held.contains { $0.use.resource == use.resource }
-        }, state), among: \.acquired, where: state.released.contains)
+    let rows = repeated.flatMap { $0.isEmpty ? nil : $0 } ?? possible
+    let chosen =
+      rows.contains(where: \.changesHeld) ? fitting(rows, call, state) : rows
     return chosen.map { row in
       var next = state
       for use in row.released { next.release(use) }
@@ -121,6 +108,23 @@ extension FunctionInterpreter {
       learn(row.learned, at: call, &next.facts)
       return next
     }
+  }
+
+  /// The rows in this function's words, without those that do not fit what is held.
+  private func fitting(_ rows: [ExitRow], _ call: CallSite, _ state: PathState) -> [ExitRow] {
+    let rows = rows.map { row in
+      ExitRow(
+        acquired: row.acquired.map { translate($0, call) },
+        released: row.released.map { held(like: translate($0, call), state) }, value: row.value,
+        learned: row.learned)
+    }
+    // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
+    // and the helper that locks takes back the one that was given up.
+    return preferred(
+      withoutLesser(
+        preferred(rows, among: \.released) { use in
+          state.held.contains { $0.use.resource == use.resource }
+        }, state), among: \.acquired, where: state.released.contains)
   }
 
   /// What is known of the argument that a callee gives back, if it gives back one.
@@ -210,152 +214,5 @@ extension FunctionInterpreter {
         engine.resolver.object(at: argument, in: functionID)
       }
     return engine.resources.intern(ResourceKey(object: object, kind: key.kind, bit: key.bit))
-  }
-
-  /// Takes up a callee's effects as this function's own, and the edges that they make here.
-  private mutating func record(
-    _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, isGuess: Bool,
-    _ state: PathState
-  ) {
-    guard !callee.effects.isEmpty || callee.rows.contains(where: \.changesHeld) else { return }
-    let ordinal = Int32(call.ordinal)
-    let entry = Summary.Callee(summary: id, isChoice: isChoice)
-    if summary.callees[ordinal]?.contains(entry) != true {
-      summary.callees[ordinal, default: []].append(entry)
-    }
-    summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
-    // Paths that hold the same have the same effects here.
-    let once = RecordedCall(ordinal, id, state, isOnLastReference: isOnLastReference(state))
-    guard recorded.insert(once).inserted else { return }
-    let unlikely = callee.unlocking.count > 1 ? otherAlternatives(callee, call, state) : []
-    for (effect, record) in callee.effects {
-      let translated = translate(effect, call, state)
-      guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
-      note(
-        translated,
-        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess),
-        state)
-    }
-  }
-
-  /// The effects that come after giving up a lock that is not held here, where the same effect also
-  /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
-  private mutating func otherAlternatives(
-    _ callee: Summary, _ call: CallSite, _ state: PathState
-  ) -> Set<EffectID> {
-    let unlocking = callee.unlocking.map { translate($0, call, state) }
-    func fits(_ effect: EffectID) -> Bool {
-      engine.effects[effect].released.allSatisfy { use in
-        state.held.contains { $0.use.resource == use.resource }
-      }
-    }
-    let fitting = unlocking.filter(fits)
-    let known = Set(fitting.map { engine.effects.base(of: $0) })
-    return Set(
-      unlocking.filter { effect in
-        guard known.contains(engine.effects.base(of: effect)) else { return false }
-        return !fits(effect) || fitting.contains { givesUpMore($0, than: effect) }
-      })
-  }
-
-  /// Whether the same effect comes after giving up all that it does here, and more.
-  private func givesUpMore(_ other: EffectID, than effect: EffectID) -> Bool {
-    let (more, less) = (engine.effects[other].released, engine.effects[effect].released)
-    return engine.effects.base(of: other) == engine.effects.base(of: effect)
-      && more.count > less.count && less.allSatisfy(more.contains)
-  }
-
-  /// A callee's effect in this function's words.
-  private mutating func translate(
-    _ effect: EffectID, _ call: CallSite, _ state: PathState
-  ) -> EffectID {
-    let known = translate(effect, call)
-    guard engine.effects.isVague(known) else { return known }
-    let key = engine.effects[known]
-    return engine.intern(
-      key.with(resource: key.resource, released: key.released.map { held(like: $0, state) }))
-  }
-
-  private mutating func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
-    guard !engine.effects.isClosed(effect) else { return effect }
-    let place = Translation(ordinal: Int32(call.ordinal), effect: effect)
-    if let known = translations[place] { return known }
-    let key = engine.effects[effect]
-    let translated = engine.intern(
-      key.with(
-        resource: key.resource.map { translate($0, call) },
-        queue: key.queue.map { translate($0, call) },
-        released: key.released.map { translate($0, call) }))
-    translations[place] = translated
-    return translated
-  }
-
-  private func isHeld(_ section: ResourceKind, in state: PathState) -> Bool {
-    state.held.contains { engine.resources[$0.use.resource].kind == section }
-  }
-
-  /// An allocation below a memalloc scope reaches only what the scope allows.
-  private func narrowed(_ id: EffectID, _ state: PathState) -> EffectID {
-    let effect = engine.effects[id]
-    guard effect.kind == .allocate, let resource = effect.resource,
-      case .named(let mask) = engine.resources[resource].object,
-      engine.resources[resource].kind == .reclaim
-    else { return id }
-    let removed = bits(removedByScopesOf: state)
-    let layout = engine.index.vocabulary.gfp
-    guard removed != 0, let reach = layout.reach(of: mask), reach & removed != 0 else { return id }
-    let object = ObjectKey.named(layout.describe(reach & ~removed))
-    return engine.intern(
-      effect.with(
-        resource: engine.resources.intern(ResourceKey(object: object, kind: .reclaim)),
-        released: effect.released))
-  }
-
-  /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
-  mutating func note(_ met: EffectID, _ record: EffectRecord, _ state: PathState) {
-    summary.note(held: state.held, at: record.ordinal)
-    if state.held.isEmpty, state.released.isEmpty, engine.effects.isPlain(met),
-      !isOnLastReference(state)
-    {
-      summary.note(met, record, holding: [], limit: engine.limits.effects)
-      return
-    }
-    let id = narrowed(met, state)
-    let effect = engine.effects[id]
-    let record =
-      effect.isBlocking && isOnLastReference(state)
-      ? record.withGuesses(Self.guessesForLastReference) : record
-    // Nobody waits for a page that may not be faulted in.
-    if effect.kind == .fault, isHeld(.faultsOff, in: state) { return }
-    // The caller's memalloc scope covers it.
-    if case .ignoredMask(let mask) = effect.kind, scopes(of: state, cover: mask) { return }
-    // Given back within the caller's own hold: the caller signals nobody.
-    if effect.kind == .signal, let resource = effect.resource,
-      engine.resources[resource].kind.family == .lock,
-      state.held.contains(where: { $0.use.resource == resource })
-    {
-      return
-    }
-    var givenUp = effect.released
-    let base = engine.effects.base(of: id)
-    for holder in state.held.reversed() {
-      if let match = givenUp.lastIndex(where: { $0.resource == holder.use.resource }) {
-        givenUp.remove(at: match)
-        continue
-      }
-      guard effect.isBlocking else { continue }
-      engine.graph.add(
-        HoldEdge(
-          summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,
-          record: record),
-        effect: base, in: functionID,
-        isSection: engine.resources[holder.use.resource].kind.family == .section)
-    }
-    for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
-    let own =
-      givenUp == effect.released
-      ? id : engine.intern(effect.with(resource: effect.resource, released: givenUp))
-    summary.note(
-      own, record, holding: state.held, isUnlocking: !givenUp.isEmpty, limit: engine.limits.effects)
   }
 }

@@ -174,9 +174,11 @@ extension FunctionInterpreter {
       || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0) })
     let effect = EffectKey(
       kind: kind, resource: resource, mode: mode, isTimed: timed, isAvoidable: isAvoidable,
-      queue: queue, released: [])
-    note(engine.intern(effect), EffectRecord(ordinal: Int32(call.ordinal)), state)
-    summary.before[Int32(call.ordinal), default: OrdinalSet()].formUnion(state.executed)
+      queue: queue)
+    let ordinal = Int32(call.ordinal)
+    note(
+      engine.intern(effect), EffectRecord(ordinal: ordinal), at: effectPoint(at: ordinal, state))
+    summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
   }
 
   /// Whether a call is only made if a test says so, which the context leaves open.

@@ -24,6 +24,9 @@ struct FunctionInterpreter {
   let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
 
+  /// How often the blocks of a function are gone through until nothing changes.
+  private static let maximumRounds = 8
+
   /// An effect of what an operation calls.
   struct Translation: Hashable {
     let ordinal: Int32
@@ -87,16 +90,16 @@ struct FunctionInterpreter {
   private mutating func stableStates(_ order: ReversePostorder) -> [[PathState]] {
     var states = [[PathState]](repeating: [], count: function.function.blocks.count)
     states[0] = [entryState()]
-    var changed = Set([0])
-    var rounds = 0
-    while !changed.isEmpty, rounds < 8 {
-      rounds += 1
-      for block in order.blocks where changed.contains(block) {
-        changed.remove(block)
-        for state in states[block] {
-          for (target, next) in transfer(block, state, order)
-          where insert(next, into: &states[target]) {
-            changed.insert(target)
+    // The states of each block that have changed since they were last followed.
+    var changed: [Set<Int>] = Array(repeating: [], count: states.count)
+    changed[0] = [0]
+    for _ in 0..<Self.maximumRounds where changed.contains(where: { !$0.isEmpty }) {
+      for block in order.blocks where !changed[block].isEmpty {
+        let positions = changed[block].sorted()
+        changed[block] = []
+        for position in positions {
+          for (target, next) in transfer(block, states[block][position], order) {
+            if let place = insert(next, into: &states[target]) { changed[target].insert(place) }
           }
         }
       }
@@ -104,20 +107,23 @@ struct FunctionInterpreter {
     return states
   }
 
-  /// Adds a state to those of a block. Returns whether that changed anything.
-  private func insert(_ state: PathState, into states: inout [PathState]) -> Bool {
-    let alike = states.indices.filter { states[$0].agrees(with: state) }
-    if let same = alike.first(where: {
-      states[$0].agrees(with: state, on: function.retestedValues)
-    }) {
-      return states[same].merge(state)
+  /// Adds a state to those of a block. Returns the position of the one that this changed, if any.
+  private func insert(_ state: PathState, into states: inout [PathState]) -> Int? {
+    var lastAlike: Int?
+    var alike = 0
+    for position in states.indices where states[position].agrees(with: state) {
+      if states[position].knowsSame(as: state, on: function.retestedValues) {
+        return states[position].merge(state) ? position : nil
+      }
+      lastAlike = position
+      alike += 1
     }
-    if let last = alike.last, alike.count >= engine.limits.statesAlike {
-      return states[last].merge(state)
+    if let lastAlike, alike >= engine.limits.statesAlike {
+      return states[lastAlike].merge(state) ? lastAlike : nil
     }
-    guard states.count < engine.limits.states else { return false }
+    guard states.count < engine.limits.states else { return nil }
     states.append(state)
-    return true
+    return states.count - 1
   }
 
   func entryState() -> PathState {
@@ -142,10 +148,20 @@ struct FunctionInterpreter {
     var states = [entry]
     let contents = function.function.blocks[block]
     for (offset, operation) in contents.operations.enumerated() {
-      let ordinal = function.firstOrdinal[block] + offset
-      states = states.flatMap { step(operation, ordinal, $0) }
-      states = collapsed(states)
-      if states.isEmpty { return [] }
+      switch operation.kind {
+      case .evaluate: continue
+      case .store(let address, let value):
+        let (address, value) = (function.canonicalID(address), function.canonicalID(value))
+        for position in states.indices { store(value, to: address, &states[position]) }
+      case .call(let number, let callee, let arguments):
+        let call = CallSite(
+          number: number, ordinal: function.firstOrdinal[block] + offset,
+          arguments: arguments.map { function.canonicalID($0) },
+          result: function.result(of: number).map { function.canonicalID($0) })
+        let target = engine.index.callee(callee, in: function)
+        states = collapsed(states.flatMap { step(call, target, $0) })
+        if states.isEmpty { return [] }
+      }
     }
     return states.flatMap { state in
       leave(contents.terminator, of: block, state).map { target, next in
@@ -166,7 +182,7 @@ struct FunctionInterpreter {
     var result: [PathState] = []
     for state in states {
       if let same = result.firstIndex(where: {
-        $0.agrees(with: state, on: function.retestedValues)
+        $0.agrees(with: state) && $0.knowsSame(as: state, on: function.retestedValues)
       }) {
         _ = result[same].merge(state)
       } else if result.count < engine.limits.states {
@@ -267,25 +283,14 @@ struct FunctionInterpreter {
   }
 
   private mutating func step(
-    _ operation: Operation, _ ordinal: Int, _ state: PathState
+    _ call: CallSite, _ target: ProgramIndex.Callee, _ state: PathState
   ) -> [PathState] {
-    switch operation.kind {
-    case .store(let address, let value):
-      return [store(function.canonicalID(value), to: function.canonicalID(address), state)]
-    case .evaluate: return [state]
-    case .call(let number, let callee, let arguments):
-      var state = state
-      let canonical = arguments.map { function.canonicalID($0) }
-      state.facts.forget { dependencies.usesResult(number, in: $0) }
-      let call = CallSite(
-        number: number, ordinal: ordinal, arguments: canonical,
-        result: function.result(of: number).map { function.canonicalID($0) })
-      let target = engine.index.callee(callee, in: function)
-      var states = perform(call, callee: target, state)
-      if case .defined(let id) = target, engine.index.isExpression(id) { return states }
-      for position in states.indices { forgetPointees(of: canonical, &states[position].facts) }
-      return states
-    }
+    var state = state
+    state.facts.forget { dependencies.usesResult(call.number, in: $0) }
+    var states = perform(call, callee: target, state)
+    if case .defined(let id) = target, engine.index.isExpression(id) { return states }
+    for position in states.indices { forgetPointees(of: call.arguments, &states[position].facts) }
+    return states
   }
 
   /// What a callee was given the address of, it may have changed.
@@ -299,8 +304,7 @@ struct FunctionInterpreter {
     }
   }
 
-  private func store(_ value: ValueID, to address: ValueID, _ state: PathState) -> PathState {
-    var state = state
+  private func store(_ value: ValueID, to address: ValueID, _ state: inout PathState) {
     let stored = evaluator.evaluate(value, state.facts)
     switch function[address] {
     case .local(let local): state.facts.forget { dependencies.reads(local, in: $0) }
@@ -311,7 +315,6 @@ struct FunctionInterpreter {
     if let place = function.load(at: address) {
       state.facts[place] = stored == .unknown ? nil : stored
     }
-    return state
   }
 }
 

@@ -43,9 +43,10 @@ package struct InterruptFinder {
   }
 
   private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
-    // Hard interrupts first: they also come in where soft ones are off.
     var search = Search()
+    // Hard interrupts first: they also come in where soft ones are off.
     for level in [Level.hard, .soft] {
+      search.paths = [:]
       let interrupting = handlers.filter { Level(of: $0.context) == level }
       guard let (handler, asking) = mostDirect(interrupting, lock, where: { _ in true }) else {
         continue
@@ -55,7 +56,6 @@ package struct InterruptFinder {
       where !holder.isInitialisation && !holder.isAssumed && Level(in: holder.context) < level {
         for taking in acquisitions(of: lock, by: holder)
         where graph[taking].mode != .read || graph[asking].mode != .read {
-          search.visited = []
           guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
             continue
           }
@@ -94,10 +94,20 @@ package struct InterruptFinder {
   private func exposedPath(
     _ effect: EffectID, in id: SummaryID, _ level: Level, _ search: inout Search
   ) -> [PathStep]? {
-    guard search.visited.insert(id).inserted, let record = graph[id].effects[effect] else {
-      return nil
-    }
+    let place = Search.Start(summary: id, effect: effect)
+    if let known = search.paths[place] { return known }
+    // Nothing leads out of a recursion but what leaves it.
+    search.paths[place] = .some(nil)
+    let path = firstExposedPath(effect, in: id, level, &search)
+    search.paths[place] = .some(path)
+    return path
+  }
+
+  private func firstExposedPath(
+    _ effect: EffectID, in id: SummaryID, _ level: Level, _ search: inout Search
+  ) -> [PathStep]? {
     let summary = graph[id]
+    guard let record = summary.effects[effect] else { return nil }
     for ordinal in record.ordinals.all {
       let held = summary.alwaysHeld(at: ordinal)
       if held.contains(where: { level.isKeptOut(by: graph.resources[$0.use.resource].kind) }) {
@@ -145,7 +155,13 @@ package struct InterruptFinder {
       let resource: ResourceID?
     }
 
-    var visited: Set<SummaryID> = []
+    struct Start: Hashable {
+      let summary: SummaryID
+      let effect: EffectID
+    }
+
+    /// The exposed path from each start that was looked at, if there is one.
+    var paths: [Start: [PathStep]?] = [:]
     /// A summary's effects on a resource: the lock goes by other names in those it is handed to.
     var effects: [Place: [EffectID]] = [:]
   }

@@ -24,6 +24,14 @@ package enum ObjectKey: Hashable, Sendable {
   case named(String)
   case unknown
 
+  /// Whether it means the same in every function: it is nothing that the caller passed.
+  var isClosed: Bool {
+    switch self {
+    case .parameter, .throughParameter: false
+    default: true
+    }
+  }
+
   /// Whether only a pointer tells which object it is, and another name may stand for the same.
   var isPointedTo: Bool {
     switch self {

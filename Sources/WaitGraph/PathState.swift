@@ -34,9 +34,9 @@ struct PathState {
     held == other.held && released == other.released && armed == other.armed
   }
 
-  /// Whether another state also knows the same about these values.
-  func agrees(with other: PathState, on values: [ValueID]) -> Bool {
-    agrees(with: other) && values.allSatisfy { facts[$0]?.truth == other.facts[$0]?.truth }
+  /// Whether another state knows the same about these values.
+  func knowsSame(as other: PathState, on values: [ValueID]) -> Bool {
+    values.allSatisfy { facts[$0]?.truth == other.facts[$0]?.truth }
   }
 
   /// Takes up the paths of another state that agrees with this one. Returns whether anything changed.

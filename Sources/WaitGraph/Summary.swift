@@ -23,21 +23,24 @@ struct Summary: Sendable {
   private(set) var unlocking: [EffectID] = []
 
   /// Takes up an effect: the better of two ways to it, and the first operations that have it.
+  ///
+  /// `held`: the number of what is held there.
   mutating func note(
-    _ effect: EffectID, _ record: EffectRecord, holding held: [HeldResource],
+    _ effect: EffectID, _ record: EffectRecord, holding held: UInt16,
     isUnlocking: Bool = false, limit: Int
   ) {
     var record = record
-    record.held = number(of: held)
-    if let known = effects[effect] {
-      effects[effect] = known.joined(with: record)
+    record.held = held
+    if let position = effects.index(forKey: effect) {
+      effects.values[position] = effects.values[position].joined(with: record)
     } else if effects.count < limit {
       effects[effect] = record
       if isUnlocking { unlocking.append(effect) }
     }
   }
 
-  private mutating func number(of held: [HeldResource]) -> UInt16 {
+  /// The number of what is held somewhere.
+  mutating func number(of held: [HeldResource]) -> UInt16 {
     if held.isEmpty { return 0 }
     if let known = heldSets.lastIndex(of: held) { return UInt16(known) }
     guard heldSets.count < UInt16.max else { return 0 }

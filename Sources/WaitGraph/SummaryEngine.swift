@@ -119,19 +119,12 @@ final class SummaryEngine {
     return count < 2 * limits.contexts || isKnown(functions) ? functions : .any
   }
 
-  func intern(_ effect: EffectKey) -> EffectID {
-    effects.intern(effect) { [resources] key in
-      func isClosed(_ resource: ResourceID) -> Bool {
-        switch resources[resource].object {
-        case .parameter, .throughParameter: false
-        default: true
-        }
-      }
-      return key.resource.map(isClosed) ?? true && key.queue.map(isClosed) ?? true
-        && key.released.allSatisfy { isClosed($0.resource) }
-    } isVague: { [resources] use in
-      resources[use.resource].object.isPointedTo
-    }
+  func intern(_ effect: EffectKey, after released: [LockUse] = []) -> EffectID {
+    effects.intern(effects.intern(effect, resources), after: released, resources)
+  }
+
+  func intern(_ base: EffectID, after released: [LockUse]) -> EffectID {
+    effects.intern(base, after: released, resources)
   }
 
   func note(_ dispatch: Dispatch, to targets: [FunctionID]) {

@@ -1,0 +1,176 @@
+import OrderedCollections
+import LockIR
+import RuleCatalog
+
+/// What a function does by what it calls, in its own words: the effects of its callees.
+extension FunctionInterpreter {
+  /// How many guesses it counts for that an object's last reference is given up.
+  private static let guessesForLastReference = 8
+
+  /// Takes up a callee's effects as this function's own, and the edges that they make here.
+  mutating func record(
+    _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, isGuess: Bool,
+    _ state: PathState
+  ) {
+    guard !callee.effects.isEmpty || callee.rows.contains(where: \.changesHeld) else { return }
+    let ordinal = Int32(call.ordinal)
+    let entry = Summary.Callee(summary: id, isChoice: isChoice)
+    if summary.callees[ordinal]?.contains(entry) != true {
+      summary.callees[ordinal, default: []].append(entry)
+    }
+    summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
+    // Paths that hold the same have the same effects here.
+    let once = RecordedCall(ordinal, id, state, isOnLastReference: isOnLastReference(state))
+    guard recorded.insert(once).inserted else { return }
+    guard !callee.effects.isEmpty else { return }
+    let point = effectPoint(at: ordinal, state)
+    let unlikely = callee.unlocking.count > 1 ? otherAlternatives(callee, call, state) : []
+    for (effect, record) in callee.effects {
+      let translated = translate(effect, call, state)
+      guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
+      note(
+        translated,
+        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess),
+        at: point)
+    }
+  }
+
+  /// An operation that has effects, on paths that hold the same.
+  struct EffectPoint {
+    let state: PathState
+    /// What is held, as a number of the summary.
+    let held: UInt16
+    /// Whether nothing is held or given up, so that plain effects stay as they are.
+    let isOpen: Bool
+    let isOnLastReference: Bool
+  }
+
+  /// Where effects of an operation are noted; what is held there is noted by it.
+  mutating func effectPoint(at ordinal: Int32, _ state: PathState) -> EffectPoint {
+    summary.note(held: state.held, at: ordinal)
+    let isOnLastReference = isOnLastReference(state)
+    return EffectPoint(
+      state: state, held: summary.number(of: state.held),
+      isOpen: state.held.isEmpty && state.released.isEmpty && !isOnLastReference,
+      isOnLastReference: isOnLastReference)
+  }
+
+  /// The effects that come after giving up a lock that is not held here, where the same effect also
+  /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
+  private mutating func otherAlternatives(
+    _ callee: Summary, _ call: CallSite, _ state: PathState
+  ) -> Set<EffectID> {
+    let unlocking = callee.unlocking.map { translate($0, call, state) }
+    func fits(_ effect: EffectID) -> Bool {
+      engine.effects.released(before: effect).allSatisfy { use in
+        state.held.contains { $0.use.resource == use.resource }
+      }
+    }
+    let fitting = unlocking.filter(fits)
+    let known = Set(fitting.map { engine.effects.base(of: $0) })
+    return Set(
+      unlocking.filter { effect in
+        guard known.contains(engine.effects.base(of: effect)) else { return false }
+        return !fits(effect) || fitting.contains { givesUpMore($0, than: effect) }
+      })
+  }
+
+  /// Whether the same effect comes after giving up all that it does here, and more.
+  private func givesUpMore(_ other: EffectID, than effect: EffectID) -> Bool {
+    guard engine.effects.base(of: other) == engine.effects.base(of: effect) else { return false }
+    let more = engine.effects.released(before: other)
+    let less = engine.effects.released(before: effect)
+    return more.count > less.count && less.allSatisfy(more.contains)
+  }
+
+  /// A callee's effect in this function's words.
+  private mutating func translate(
+    _ effect: EffectID, _ call: CallSite, _ state: PathState
+  ) -> EffectID {
+    let known = translate(effect, call)
+    guard engine.effects.isVague(known) else { return known }
+    let released = engine.effects.released(before: known)
+    return engine.intern(
+      engine.effects.base(of: known), after: released.map { held(like: $0, state) })
+  }
+
+  private mutating func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
+    guard !engine.effects.isClosed(effect) else { return effect }
+    let place = Translation(ordinal: Int32(call.ordinal), effect: effect)
+    if let known = translations[place] { return known }
+    let key = engine.effects[effect]
+    let translated = engine.intern(
+      key.with(
+        resource: key.resource.map { translate($0, call) },
+        queue: key.queue.map { translate($0, call) }),
+      after: engine.effects.released(before: effect).map { translate($0, call) })
+    translations[place] = translated
+    return translated
+  }
+
+  private func isHeld(_ section: ResourceKind, in state: PathState) -> Bool {
+    state.held.contains { engine.resources[$0.use.resource].kind == section }
+  }
+
+  /// An allocation below a memalloc scope reaches only what the scope allows.
+  private func narrowed(_ id: EffectID, _ state: PathState) -> EffectID {
+    let effect = engine.effects[id]
+    guard case .allocate = effect.kind, let resource = effect.resource,
+      case .named(let mask) = engine.resources[resource].object,
+      engine.resources[resource].kind == .reclaim
+    else { return id }
+    let removed = bits(removedByScopesOf: state)
+    let layout = engine.index.vocabulary.gfp
+    guard removed != 0, let reach = layout.reach(of: mask), reach & removed != 0 else { return id }
+    let object = ObjectKey.named(layout.describe(reach & ~removed))
+    return engine.intern(
+      effect.with(
+        resource: engine.resources.intern(ResourceKey(object: object, kind: .reclaim))),
+      after: engine.effects.released(before: id))
+  }
+
+  /// Notes an effect of this function: the edges from what it holds, and what its callers will see.
+  mutating func note(_ met: EffectID, _ record: EffectRecord, at point: EffectPoint) {
+    if point.isOpen, engine.effects.isPlain(met) {
+      summary.note(met, record, holding: 0, limit: engine.limits.effects)
+      return
+    }
+    let state = point.state
+    let id = narrowed(met, state)
+    let effect = engine.effects[id]
+    let record =
+      effect.isBlocking && point.isOnLastReference
+      ? record.withGuesses(Self.guessesForLastReference) : record
+    // Nobody waits for a page that may not be faulted in.
+    if effect.kind == .fault, isHeld(.faultsOff, in: state) { return }
+    // The caller's memalloc scope covers it.
+    if case .ignoredMask(let mask) = effect.kind, scopes(of: state, cover: mask) { return }
+    // Given back within the caller's own hold: the caller signals nobody.
+    if effect.kind == .signal, let resource = effect.resource,
+      engine.resources[resource].kind.family == .lock,
+      state.held.contains(where: { $0.use.resource == resource })
+    {
+      return
+    }
+    let before = engine.effects.released(before: id)
+    var givenUp = before
+    let base = engine.effects.base(of: id)
+    for holder in state.held.reversed() {
+      if let match = givenUp.lastIndex(where: { $0.resource == holder.use.resource }) {
+        givenUp.remove(at: match)
+        continue
+      }
+      guard effect.isBlocking else { continue }
+      engine.graph.add(
+        HoldEdge(
+          summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,
+          record: record),
+        effect: base, in: functionID,
+        isSection: engine.resources[holder.use.resource].kind.family == .section)
+    }
+    for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
+    summary.note(
+      givenUp == before ? id : engine.intern(base, after: givenUp), record, holding: point.held,
+      isUnlocking: !givenUp.isEmpty, limit: engine.limits.effects)
+  }
+}
