@@ -53,20 +53,18 @@ extension FunctionInterpreter {
     of target: FunctionID, _ call: CallSite, _ given: [EntryContext.Assumption], _ state: PathState
   ) -> EntryContext {
     let relevance = engine.relevance
-    let values = relevance.parameters[Int(target.index)].sorted().compactMap { parameter in
+    let values = relevance.parameters[Int(target.index)].compactMap { parameter in
       Int(parameter) < call.arguments.count
         ? binding(of: parameter, to: call.arguments[Int(parameter)], state) : nil
     }
-    let pointees = relevance.pointees[Int(target.index)].sorted().compactMap { pointee in
+    let pointees = relevance.pointees[Int(target.index)].compactMap { pointee in
       Int(pointee.parameter) < call.arguments.count
         ? function.load(at: call.arguments[Int(pointee.parameter)], pointee.field).flatMap {
           binding(of: pointee.parameter, .pointee(pointee.field), to: $0, state)
         } : nil
     }
     var assumptions: [EntryContext.Assumption] = []
-    for field in relevance.fields[Int(target.index)].sorted(by: {
-      ($0.record, $0.name) < ($1.record, $1.name)
-    }) {
+    for field in relevance.fields[Int(target.index)] {
       let value = given.first { $0.field == field }?.value ?? knownValue(of: field, state)
       if let value { assumptions.append(.init(field: field, value: value)) }
     }
@@ -151,7 +149,7 @@ extension FunctionInterpreter {
   /// that is given back is held here: a helper that unlocks if its flag says so, and the flag is the one
   /// that it was locked by.
   private func withoutLesser(_ rows: [ExitRow], _ state: PathState) -> [ExitRow] {
-    guard rows.count > 1 else { return rows }
+    guard rows.contains(where: { !$0.released.isEmpty }) else { return rows }
     func isHeld(_ use: LockUse) -> Bool {
       state.held.contains { $0.use.resource == use.resource }
     }

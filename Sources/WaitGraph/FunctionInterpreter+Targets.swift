@@ -81,11 +81,10 @@ extension FunctionInterpreter {
   /// The value that a field is known to have on this path, in whatever object.
   func knownValue(of field: FieldKey, _ state: PathState) -> Int64? {
     if let value = context.assumption(on: field) { return value }
-    for (position, value) in function.values.enumerated() {
-      guard case .load(let place) = value,
+    for (value, known) in state.facts {
+      guard case .load(let place) = function[value],
         case .field(_, field.record, field.name) = function[place]
       else { continue }
-      guard let known = state.facts[ValueID(position)] else { continue }
       if case .constant(let value) = known { return value }
       if known.truth == true { return 1 }
     }

@@ -171,7 +171,7 @@ extension FunctionInterpreter {
     if kind == .acquire, let resource { engine.learnKind(of: resource) }
     let isAvoidable =
       hasAlternative
-      || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0) })
+      || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0.0) })
     let effect = EffectKey(
       kind: kind, resource: resource, mode: mode, isTimed: timed, isAvoidable: isAvoidable,
       queue: queue)

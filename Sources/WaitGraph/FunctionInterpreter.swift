@@ -181,9 +181,11 @@ struct FunctionInterpreter {
     guard states.count > 4 else { return states }
     var result: [PathState] = []
     for state in states {
-      if let same = result.firstIndex(where: {
-        $0.agrees(with: state) && $0.knowsSame(as: state, on: function.retestedValues)
-      }) {
+      let same = result.indices.first {
+        result[$0].agrees(with: state)
+          && result[$0].knowsSame(as: state, on: function.retestedValues)
+      }
+      if let same {
         _ = result[same].merge(state)
       } else if result.count < engine.limits.states {
         result.append(state)

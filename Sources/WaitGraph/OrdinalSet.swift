@@ -6,6 +6,12 @@ package struct OrdinalSet: Hashable, Sendable {
     ordinal >> 6 < words.count && words[ordinal >> 6] & (1 << UInt64(ordinal & 63)) != 0
   }
 
+  func isSubset(of other: OrdinalSet) -> Bool {
+    words.indices.allSatisfy { index in
+      words[index] & ~(index < other.words.count ? other.words[index] : 0) == 0
+    }
+  }
+
   mutating func insert(_ ordinal: Int) {
     while words.count <= ordinal >> 6 { words.append(0) }
     words[ordinal >> 6] |= 1 << UInt64(ordinal & 63)
@@ -14,12 +20,9 @@ package struct OrdinalSet: Hashable, Sendable {
   /// Adds the other's elements. Returns whether that changed anything.
   @discardableResult
   mutating func formUnion(_ other: OrdinalSet) -> Bool {
-    var changed = false
+    if other.isSubset(of: self) { return false }
     while words.count < other.words.count { words.append(0) }
-    for (index, word) in other.words.enumerated() where words[index] | word != words[index] {
-      words[index] |= word
-      changed = true
-    }
-    return changed
+    for (index, word) in other.words.enumerated() { words[index] |= word }
+    return true
   }
 }

@@ -43,9 +43,6 @@ struct PathFacts: Hashable {
     return changed
   }
 
-  /// Whether something is known of a value that is one of these.
-  func contains(where matches: (ValueID) -> Bool) -> Bool { facts.contains { matches($0.value) } }
-
   mutating func forget(where isStale: (ValueID) -> Bool) {
     guard facts.contains(where: { isStale($0.value) }) else { return }
     facts.removeAll { isStale($0.value) }
@@ -60,5 +57,12 @@ struct PathFacts: Hashable {
       if facts[middle].value.index < value.index { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension PathFacts: Sequence {
+  /// What is known, by value.
+  func makeIterator() -> some IteratorProtocol<(ValueID, AbstractValue)> {
+    facts.lazy.map { ($0.value, $0.known) }.makeIterator()
   }
 }

@@ -10,17 +10,51 @@ import LockIR
 /// Source: M. Das, S. Lerner, M. Seigle, "ESP: Path-Sensitive Program Verification in Polynomial Time",
 /// PLDI 2002.
 struct PathState {
-  /// Taken here and not given back, in order.
-  var held: [HeldResource] = []
-  /// The caller's, given up here and not taken back, in order.
-  var released: [LockUse] = []
-  /// Wait queues that the task has put itself on.
-  var armed: [ResourceID] = []
+  /// What the state shares with its copies until one of them takes or gives up something: states are
+  /// copied for every way through an operation, and few operations change this.
+  private var locks = Locks()
   var facts = PathFacts()
   /// Operations that may have run before this point.
   var executed = OrdinalSet()
-  /// Those of them that took back what was the caller's.
-  var retaken = OrdinalSet()
+
+  /// Taken here and not given back, in order.
+  var held: [HeldResource] {
+    get { locks.held }
+    set { ownLocks().held = newValue }
+  }
+
+  /// The caller's, given up here and not taken back, in order.
+  private(set) var released: [LockUse] {
+    get { locks.released }
+    set { ownLocks().released = newValue }
+  }
+
+  /// Wait queues that the task has put itself on.
+  var armed: [ResourceID] {
+    get { locks.armed }
+    set { ownLocks().armed = newValue }
+  }
+
+  /// The operations that may have run that took back what was the caller's.
+  var retaken: OrdinalSet { locks.retaken }
+
+  private final class Locks {
+    var held: [HeldResource] = []
+    var released: [LockUse] = []
+    var armed: [ResourceID] = []
+    var retaken = OrdinalSet()
+
+    func copy() -> Locks {
+      let copy = Locks()
+      (copy.held, copy.released, copy.armed, copy.retaken) = (held, released, armed, retaken)
+      return copy
+    }
+  }
+
+  private mutating func ownLocks() -> Locks {
+    if !isKnownUniquelyReferenced(&locks) { locks = locks.copy() }
+    return locks
+  }
 
   /// The same point of the paths of which this is known.
   func knowing(_ facts: PathFacts) -> PathState {
@@ -31,7 +65,8 @@ struct PathState {
 
   /// Whether another state differs in nothing but facts and history.
   func agrees(with other: PathState) -> Bool {
-    held == other.held && released == other.released && armed == other.armed
+    locks === other.locks
+      || held == other.held && released == other.released && armed == other.armed
   }
 
   /// Whether another state knows the same about these values.
@@ -43,8 +78,11 @@ struct PathState {
   mutating func merge(_ other: PathState) -> Bool {
     let factsChanged = facts.intersect(other.facts)
     let historyChanged = executed.formUnion(other.executed)
-    let retakenChanged = retaken.formUnion(other.retaken)
-    return factsChanged || historyChanged || retakenChanged
+    guard locks !== other.locks, !other.retaken.isSubset(of: retaken) else {
+      return factsChanged || historyChanged
+    }
+    ownLocks().retaken.formUnion(other.retaken)
+    return true
   }
 
   /// Holds a lock from here on, or holds the caller's again.
@@ -53,7 +91,7 @@ struct PathState {
   mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true) {
     if retakes, let given = released.lastIndex(of: use) {
       released.remove(at: given)
-      retaken.insert(ordinal)
+      ownLocks().retaken.insert(ordinal)
       return
     }
     // A lock taken again and again in a loop is held once more for the analysis, not without end.

@@ -4,10 +4,12 @@ import RuleCatalog
 /// Which parameters, and which fields of memory, decide what a function and its callees do: the only
 /// ones by which contexts are told apart.
 struct Relevance: Sendable {
-  private(set) var parameters: [Set<Int32>]
-  /// What decides behind parameters that are pointers.
-  private(set) var pointees: [Set<Pointee>]
-  private(set) var fields: [Set<FieldKey>]
+  /// By function, sorted.
+  let parameters: [[Int32]]
+  /// What decides behind parameters that are pointers, by function, sorted.
+  let pointees: [[Pointee]]
+  /// By function, sorted.
+  let fields: [[FieldKey]]
 
   /// The integer that a parameter points to, or a field of the record there.
   struct Pointee: Hashable, Comparable, Sendable {
@@ -23,9 +25,7 @@ struct Relevance: Sendable {
 
   /// - Complexity: a few passes over the direct call graph.
   init(_ index: ProgramIndex, guards: GuardedCallbacks) {
-    parameters = Array(repeating: [], count: index.functions.count)
-    pointees = Array(repeating: [], count: index.functions.count)
-    fields = Array(repeating: [], count: index.functions.count)
+    var sources = [Sources](repeating: Sources(), count: index.functions.count)
     var callers = [[Int]](repeating: [], count: index.functions.count)
     for (position, function) in index.functions.enumerated() {
       for target in Self.directCallees(of: function, index) { callers[target].append(position) }
@@ -34,19 +34,24 @@ struct Relevance: Sendable {
     var pending = Array(index.functions.indices)
     while let position = pending.popLast() {
       queued[position] = false
-      let sources = decisive(in: position, index, guards)
-      guard
-        sources.parameters != parameters[position] || sources.pointees != pointees[position]
-          || sources.fields != fields[position]
-      else { continue }
-      parameters[position] = sources.parameters
-      pointees[position] = sources.pointees
-      fields[position] = sources.fields
+      let known = Self.decisive(in: position, index, guards, sources)
+      guard known != sources[position] else { continue }
+      sources[position] = known
       for caller in callers[position] where !queued[caller] {
         queued[caller] = true
         pending.append(caller)
       }
     }
+    parameters = sources.map { $0.parameters.sorted() }
+    pointees = sources.map { $0.pointees.sorted() }
+    fields = sources.map { $0.fields.sorted { ($0.record, $0.name) < ($1.record, $1.name) } }
+  }
+
+  /// What decides what one function does.
+  private struct Sources: Equatable {
+    var parameters: Set<Int32> = []
+    var pointees: Set<Pointee> = []
+    var fields: Set<FieldKey> = []
   }
 
   private static func directCallees(
@@ -65,9 +70,9 @@ struct Relevance: Sendable {
     return result
   }
 
-  private func decisive(
-    in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks
-  ) -> DecisiveSources {
+  private static func decisive(
+    in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks, _ known: [Sources]
+  ) -> Sources {
     let function = index.functions[position]
     var sources = DecisiveSources(
       function: function, assumable: guards.assumable, switches: index.switches)
@@ -85,15 +90,15 @@ struct Relevance: Sendable {
             sources.add(function.canonicalID(arguments[mask]))
           }
         case .defined(let target):
-          for parameter in parameters[Int(target.index)] where Int(parameter) < arguments.count {
+          let inner = known[Int(target.index)]
+          for parameter in inner.parameters where Int(parameter) < arguments.count {
             sources.add(function.canonicalID(arguments[Int(parameter)]))
           }
-          for pointee in pointees[Int(target.index)]
-          where Int(pointee.parameter) < arguments.count {
+          for pointee in inner.pointees where Int(pointee.parameter) < arguments.count {
             sources.addPointee(
               of: function.canonicalID(arguments[Int(pointee.parameter)]), pointee.field)
           }
-          sources.fields.formUnion(fields[Int(target.index)])
+          sources.fields.formUnion(inner.fields)
         case .indirect(let pointer):
           sources.add(pointer)
           if case .load(let place) = function[pointer],
@@ -106,7 +111,8 @@ struct Relevance: Sendable {
       }
     }
     sources.closeOverVariables()
-    return sources
+    return Sources(
+      parameters: sources.parameters, pointees: sources.pointees, fields: sources.fields)
   }
 }
 
