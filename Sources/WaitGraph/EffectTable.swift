@@ -4,11 +4,21 @@ struct EffectTable: Sendable {
   /// An effect that comes after giving up locks of the caller's.
   private struct Unlocked: Hashable {
     let base: EffectID
-    let released: [LockUse]
+    let releases: Releases
+  }
+
+  /// Locks of the caller's that have been given up, in order, by number.
+  struct Releases: Hashable, Sendable {
+    static let none = Releases(number: 0)
+
+    fileprivate let number: Int32
   }
 
   private var keys: [EffectKey] = []
-  private var releases: [[LockUse]] = []
+  /// For each effect, what had been given up.
+  private var releases: [Releases] = []
+  private var lists: [[LockUse]] = [[]]
+  private var numbers: [[LockUse]: Releases] = [[]: .none]
   /// For each effect, the same without what had been given up.
   private var bases: [EffectID] = []
   private var closed: [Bool] = []
@@ -25,22 +35,31 @@ struct EffectTable: Sendable {
       resource.map { resources[$0].object.isClosed } ?? true
     }
     append(
-      key, base: id, [], isClosed: isClosed(key.resource) && isClosed(key.queue), isVague: false)
+      key, base: id, .none, isClosed: isClosed(key.resource) && isClosed(key.queue), isVague: false)
     return id
+  }
+
+  /// The number of a list of locks.
+  mutating func intern(_ released: [LockUse]) -> Releases {
+    if let known = numbers[released] { return known }
+    let number = Releases(number: Int32(lists.count))
+    lists.append(released)
+    numbers[released] = number
+    return number
   }
 
   /// The number of an effect that comes after giving up locks.
   ///
   /// `base`: the effect, whatever had been given up by then.
   mutating func intern(
-    _ base: EffectID, after released: [LockUse], _ resources: ResourceTable
+    _ base: EffectID, after released: Releases, _ resources: ResourceTable
   ) -> EffectID {
-    if released.isEmpty { return base }
-    let key = Unlocked(base: base, released: released)
+    if released == .none { return base }
+    let key = Unlocked(base: base, releases: released)
     if let known = unlocked[key] { return known }
     let id = EffectID(keys.count)
     unlocked[key] = id
-    let objects = released.map { resources[$0.resource].object }
+    let objects = lists[Int(released.number)].map { resources[$0.resource].object }
     append(
       self[base], base: base, released,
       isClosed: isClosed(base) && objects.allSatisfy(\.isClosed),
@@ -49,7 +68,7 @@ struct EffectTable: Sendable {
   }
 
   private mutating func append(
-    _ key: EffectKey, base: EffectID, _ released: [LockUse], isClosed: Bool, isVague: Bool
+    _ key: EffectKey, base: EffectID, _ released: Releases, isClosed: Bool, isVague: Bool
   ) {
     keys.append(key)
     bases.append(base)
@@ -64,7 +83,9 @@ struct EffectTable: Sendable {
   func base(of effect: EffectID) -> EffectID { bases[Int(effect.index)] }
 
   /// The caller's locks that have been given up by then, in order.
-  func released(before effect: EffectID) -> [LockUse] { releases[Int(effect.index)] }
+  func released(before effect: EffectID) -> [LockUse] {
+    lists[Int(releases[Int(effect.index)].number)]
+  }
 
   /// Whether it means the same in every function: it names no parameter.
   func isClosed(_ effect: EffectID) -> Bool { closed[Int(effect.index)] }

@@ -40,6 +40,8 @@ extension FunctionInterpreter {
     let state: PathState
     /// What is held, as a number of the summary.
     let held: UInt16
+    /// What of the caller's has been given up, each once.
+    let released: EffectTable.Releases
     /// Whether nothing is held or given up, so that plain effects stay as they are.
     let isOpen: Bool
     let isOnLastReference: Bool
@@ -51,6 +53,7 @@ extension FunctionInterpreter {
     let isOnLastReference = isOnLastReference(state)
     return EffectPoint(
       state: state, held: summary.number(of: state.held),
+      released: engine.intern(OrderedSet(state.released).elements),
       isOpen: state.held.isEmpty && state.released.isEmpty && !isOnLastReference,
       isOnLastReference: isOnLastReference)
   }
@@ -91,7 +94,8 @@ extension FunctionInterpreter {
     guard engine.effects.isVague(known) else { return known }
     let released = engine.effects.released(before: known)
     return engine.intern(
-      engine.effects.base(of: known), after: released.map { held(like: $0, state) })
+      engine.effects.base(of: known),
+      after: engine.intern(released.map { held(like: $0, state) }))
   }
 
   private mutating func translate(_ effect: EffectID, _ call: CallSite) -> EffectID {
@@ -152,9 +156,8 @@ extension FunctionInterpreter {
     {
       return
     }
-    let before = engine.effects.released(before: id)
-    var givenUp = before
     let base = engine.effects.base(of: id)
+    var givenUp = engine.effects.released(before: id)
     for holder in state.held.reversed() {
       if let match = givenUp.lastIndex(where: { $0.resource == holder.use.resource }) {
         givenUp.remove(at: match)
@@ -168,9 +171,15 @@ extension FunctionInterpreter {
         effect: base, in: functionID,
         isSection: engine.resources[holder.use.resource].kind.family == .section)
     }
-    for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
+    let releases: EffectTable.Releases
+    if givenUp.isEmpty {
+      releases = point.released
+    } else {
+      for use in state.released where !givenUp.contains(use) { givenUp.append(use) }
+      releases = engine.intern(givenUp)
+    }
     summary.note(
-      givenUp == before ? id : engine.intern(base, after: givenUp), record, holding: point.held,
-      isUnlocking: !givenUp.isEmpty, limit: engine.limits.effects)
+      engine.intern(base, after: releases), record, holding: point.held,
+      isUnlocking: releases != .none, limit: engine.limits.effects)
   }
 }

@@ -120,12 +120,14 @@ final class SummaryEngine {
   }
 
   func intern(_ effect: EffectKey, after released: [LockUse] = []) -> EffectID {
-    effects.intern(effects.intern(effect, resources), after: released, resources)
+    intern(effects.intern(effect, resources), after: intern(released))
   }
 
-  func intern(_ base: EffectID, after released: [LockUse]) -> EffectID {
+  func intern(_ base: EffectID, after released: EffectTable.Releases) -> EffectID {
     effects.intern(base, after: released, resources)
   }
+
+  func intern(_ released: [LockUse]) -> EffectTable.Releases { effects.intern(released) }
 
   func note(_ dispatch: Dispatch, to targets: [FunctionID]) {
     dispatches[dispatch, default: []].formUnion(targets)
