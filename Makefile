@@ -1,7 +1,7 @@
 # deadlint: build, run, test. Each target installs what it misses (see scripts/setup.sh).
 
 SWIFT ?= swift
-SWIFT_SOURCES := Sources Tests Package.swift scripts/check-edges.swift
+SWIFT_SOURCES := Sources Tests Package.swift scripts/check-edges.swift scripts/mutants
 BINARY := .build/release/deadlint
 
 .PHONY: all build run test bench lint format clean setup setup-test

@@ -87,18 +87,28 @@ package struct Scanner: Sendable {
     let version = reading.request.kernelVersion.map {
       TreeVersion(major: $0.major, minor: $0.minor)
     }
-    let units = reading.units
-    var results: [ProgramResult] = []
-    for part in ProgramPartition(units, of: reading.description, version: version).parts {
+    let parts = ProgramPartition(reading.units, of: reading.description, version: version).parts
+    // The parts of a corpus are small and many.
+    let cache = reading.description.kind == .corpus ? nil : ResultCache(reading.request.reading)
+    let results = try parts.map { part in
       try _Concurrency.Task.checkCancellation()
-      let probes = try answers(to: reading.catalog.vocabulary.probes, part, units)
-      let program = try timer.measure(.load) {
-        try units.program(
-          at: asked(part, units, only: reading.request.only, of: reading.description))
+      guard let cache else { return try analyse(part, reading, timer) }
+      return try cache.result(of: determinants(of: part, reading)) {
+        try analyse(part, reading, timer)
       }
-      results.append(analyse(program, reading.catalog, probes, timer))
     }
     return report(on: reading, results, timer)
+  }
+
+  /// All that determines what the analysis of a part gives.
+  private func determinants(of part: ProgramPartition.Part, _ reading: Reading) -> [[String]] {
+    [
+      reading.catalog.texts, reading.catalog.rules.map(\.id), reading.request.only,
+      [
+        reading.units.hash(of: part.units).hex, part.kernelVersion?.description ?? "",
+        reading.request.confidence.rawValue,
+      ], part.units.map { reading.units.commands[$0].path },
+    ]
   }
 
   /// The graphs of what was read, one for each program.
@@ -118,12 +128,6 @@ package struct Scanner: Sendable {
           program, vocabulary: reading.catalog.vocabulary, followsAll: followsAll)
       }
     }
-  }
-
-  /// What one program gave.
-  private struct ProgramResult {
-    let findings: [Finding]
-    let statistics: WaitGraph.Statistics
   }
 
   private func describe(
@@ -169,15 +173,25 @@ package struct Scanner: Sendable {
   }
 
   private func analyse(
-    _ program: [LockIR.Unit], _ catalog: Catalog, _ probes: [String: Bool], _ timer: PhaseTimer
-  ) -> ProgramResult {
+    _ part: ProgramPartition.Part, _ reading: Reading, _ timer: PhaseTimer
+  ) throws -> ProgramResult {
+    let (catalog, units) = (reading.catalog, reading.units)
+    let probes = try answers(to: catalog.vocabulary.probes, part, units)
+    let program = try timer.measure(.load) {
+      try units.program(
+        at: asked(part, units, only: reading.request.only, of: reading.description))
+    }
     let graph = timer.measure(.graph) {
       GraphBuilder.build(program, vocabulary: catalog.vocabulary)
     }
     let findings = timer.measure(.match) {
       RuleEngine(graph: graph, rules: catalog.rules, probes: probes).findings()
+        .filter { $0.confidence >= reading.request.confidence }
     }
-    return ProgramResult(findings: findings, statistics: graph.statistics)
+    let statistics = graph.statistics
+    return ProgramResult(
+      findings: findings, functions: statistics.functions, resources: statistics.resources,
+      edges: statistics.edges)
   }
 
   private func report(
@@ -185,7 +199,7 @@ package struct Scanner: Sendable {
   ) -> Report {
     let (request, description) = (reading.request, reading.description)
     let findings = timer.measure(.validate) {
-      results.flatMap(\.findings).filter { $0.confidence >= request.confidence }
+      results.flatMap(\.findings)
         .map { $0.validated(as: Validator().validate($0)) }
         .filter { request.showRefuted || $0.validation.verdict != .refuted }
     }
@@ -198,9 +212,9 @@ package struct Scanner: Sendable {
         config: description.config),
       statistics: Statistics(
         translationUnits: reading.units.commands.count, failedUnits: reading.units.failures,
-        functions: results.reduce(0) { $0 + $1.statistics.functions },
-        resources: results.reduce(0) { $0 + $1.statistics.resources },
-        edges: results.reduce(0) { $0 + $1.statistics.edges },
+        functions: results.reduce(0) { $0 + $1.functions },
+        resources: results.reduce(0) { $0 + $1.resources },
+        edges: results.reduce(0) { $0 + $1.edges },
         cycles: findings.count { $0.tasks.count > 1 }),
       findings: findings.sorted {
         ($0.location.file, $0.location.line, $0.rule, $0.fingerprint)

@@ -53,7 +53,8 @@ final class UnitExtraction: Sendable {
     let extracted = try UnitExtractor().read(request, with: header)
     return UnitJob.FreshUnit(
       unit: EncodedUnit(extracted.unit), files: extracted.filesRead, begun: begun,
-      isFinal: !extracted.unit.diagnostics.contains { $0.message.contains("file not found") })
+      missing: MissingHeaders.places(
+        extracted.unit.diagnostics, command, roots: settings.roots))
   }
 }
 

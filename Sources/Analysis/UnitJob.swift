@@ -23,7 +23,7 @@ enum UnitJob: Sendable {
     let files: [String]
     /// A time at which none of them had been read.
     let begun: Int64
-    /// Whether only these files decide: not so if one was missing, which may be made.
-    let isFinal: Bool
+    /// The absolute paths at which the unit would have found a file that it lacks.
+    let missing: [String]
   }
 }

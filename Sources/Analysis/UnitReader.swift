@@ -48,11 +48,10 @@ struct UnitReader: Sendable {
       switch outcome {
       case .unit(let fresh):
         units.insert(fresh.unit, at: index)
-        if fresh.isFinal {
-          session.add(
-            UnitCache.Entry(
-              key: keys[index], unit: fresh.unit, files: fresh.files, begun: fresh.begun))
-        }
+        session.add(
+          UnitCache.Entry(
+            key: keys[index], unit: fresh.unit, files: fresh.files, missing: fresh.missing,
+            begun: fresh.begun))
       case .failure(let reason): units.fail(index, reason: reason)
       case .header: break
       }

@@ -40,6 +40,9 @@ struct UnitSet: Sendable {
     try pool.program(at: indices)
   }
 
+  /// What the units hold, all together.
+  func hash(of indices: [Int]) -> ContentHash { pool.hash(of: indices) }
+
   /// The units of both sets, sorted by path; where both have one, or one failed, the other set's counts.
   func replacing(with other: UnitSet) -> UnitSet {
     var latest: [String: (set: UnitSet, index: Int)] = [:]
@@ -72,7 +75,7 @@ struct UnitSet: Sendable {
     guard let unit = pool.encoded(at: index) else {
       return .failure(notes[index]?.reason ?? "was not read")
     }
-    return .unit(UnitJob.FreshUnit(unit: unit, files: [], begun: 0, isFinal: true))
+    return .unit(UnitJob.FreshUnit(unit: unit, files: [], begun: 0, missing: []))
   }
 
   /// Why a unit is missing or not complete; nil if it is complete.

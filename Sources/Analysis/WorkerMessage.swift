@@ -40,7 +40,7 @@ enum WorkerMessage {
       for function in fresh.unit.shared { writer.write(function.bytes) }
       writer.write(fresh.files)
       writer.write(signed: fresh.begun)
-      writer.write(byte: fresh.isFinal ? 1 : 0)
+      writer.write(fresh.missing)
     case .outcome(.header(let header)):
       writer.write(byte: 5)
       writer.write(header)
@@ -84,7 +84,7 @@ enum WorkerMessage {
         .unit(
           UnitJob.FreshUnit(
             unit: EncodedUnit(body: body, shared: shared), files: try reader.texts(),
-            begun: try reader.signed(), isFinal: try reader.byte() != 0)))
+            begun: try reader.signed(), missing: try reader.texts())))
     case 5: self = .outcome(.header(try reader.header()))
     case 6: self = .outcome(.failure(try reader.text()))
     default: throw .malformed

@@ -9,7 +9,7 @@ extension Catalog {
       throw .unknownRule(id: id, known: known)
     }
     return Catalog(
-      vocabulary: vocabulary, rules: rules.filter { identifiers.contains($0.id) })
+      vocabulary: vocabulary, rules: rules.filter { identifiers.contains($0.id) }, texts: texts)
   }
 
   /// The rule with an identifier.

@@ -34,35 +34,39 @@ package struct CatalogLoader: Sendable {
   ) throws(CatalogFailure) -> Catalog {
     var builder = VocabularyBuilder()
     var found: [String: Rule] = [:]
-    try read(folder, named: name, vocabulary: &builder, rules: &found)
+    var texts: [String] = []
+    try read(folder, named: name, vocabulary: &builder, rules: &found, &texts)
     for path in rules {
       let url = URL(filePath: path)
-      try read(url, named: path, vocabulary: &builder, rules: &found)
+      try read(url, named: path, vocabulary: &builder, rules: &found, &texts)
     }
     for path in vocabulary {
       let text = try Self.text(of: URL(filePath: path), named: path)
+      texts.append(text)
       builder.add(try VocabularyFile(text, file: path))
     }
     return Catalog(
       vocabulary: try builder.vocabulary(folder: "\(name)/vocabulary"),
-      rules: found.values.sorted { $0.id < $1.id })
+      rules: found.values.sorted { $0.id < $1.id }, texts: texts)
   }
 
   private func read(
     _ folder: URL, named name: String, vocabulary: inout VocabularyBuilder,
-    rules: inout [String: Rule]
+    rules: inout [String: Rule], _ texts: inout [String]
   ) throws(CatalogFailure) {
     let words = folder.appending(path: "vocabulary")
     if FileManager.default.fileExists(atPath: words.path) {
       for file in try Self.files(in: words, named: "\(name)/vocabulary") {
         let path = "\(name)/vocabulary/\(file)"
         let text = try Self.text(of: words.appending(path: file), named: path)
+        texts.append(text)
         vocabulary.add(try VocabularyFile(text, file: path))
       }
     }
     for file in try Self.files(in: folder, named: name) {
       let path = "\(name)/\(file)"
       let text = try Self.text(of: folder.appending(path: file), named: path)
+      texts.append(text)
       let rule = try Rule(text, file: path, named: String(file.dropLast(".yaml".count)))
       rules[rule.id] = rule
     }

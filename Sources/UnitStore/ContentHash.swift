@@ -9,6 +9,9 @@ package struct ContentHash: Hashable, Sendable, Comparable {
   /// How many bytes `append(to:)` writes.
   static let size = 16
 
+  /// Stands for a file that is not there.
+  static let nothing = ContentHash(high: .max, low: .max)
+
   init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
@@ -42,6 +45,16 @@ package struct ContentHash: Hashable, Sendable, Comparable {
   package init(of text: String) {
     var text = text
     self = text.withUTF8 { ContentHash(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Of lists of texts: where one list ends and the next begins counts.
+  package init(of parts: [[String]]) {
+    var writer = ByteWriter()
+    for part in parts {
+      writer.write(part.count)
+      for text in part { writer.write(text) }
+    }
+    self.init(of: writer.bytes)
   }
 
   /// 32 hexadecimal digits, for names of files.

@@ -4,8 +4,8 @@ import GRDB
 /// Extracted units on disk, shared by all runs of all trees.
 ///
 /// A unit is found by what asks for it (`UnitKey`) and taken if every file that it was made of holds
-/// what it held then. A header that did not exist then and would now be found first is not noticed.
-/// Several processes may use a cache at once, and each may be killed at any time: a unit is either
+/// what it held then. A header that did not exist then and would now be found first is not noticed,
+/// unless there was none at all. Several processes may use a cache at once, and each may be killed at any time: a unit is either
 /// stored or not.
 package struct UnitCache: Sendable {
   /// Raised when the form of what is stored changes. Files of other versions are left alone.
@@ -13,6 +13,9 @@ package struct UnitCache: Sendable {
 
   /// How many states of the tree a unit is kept for.
   private static let versionsOfAUnit = 4
+
+  /// How many results are kept.
+  private static let results = 32
 
   /// For how long a unit is kept that nobody asks for, in days.
   private static let daysOfRest = 30
@@ -65,6 +68,8 @@ package struct UnitCache: Sendable {
     CREATE TABLE IF NOT EXISTS unit (
       id INTEGER PRIMARY KEY, key BLOB NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
     CREATE INDEX IF NOT EXISTS unit_key ON unit (key);
+    CREATE TABLE IF NOT EXISTS result (
+      id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, hash BLOB NOT NULL, bytes BLOB NOT NULL);
     """
 
   private static var today: Int64 { FileStamp.now() / 86_400_000_000_000 }
@@ -94,7 +99,47 @@ package struct UnitCache: Sendable {
     }
   }
 
+  /// What was made of units.
+  ///
+  /// - Parameter key: what determines it.
+  /// - Returns: its bytes; nil if it is not stored.
+  /// - Throws: `StoreFailure.unusable`, `.damaged`
+  package func result(for key: ContentHash) throws(StoreFailure) -> [UInt8]? {
+    try Self.attempt {
+      try database.read { database in
+        let row = try Row.fetchOne(
+          database, sql: "SELECT hash, bytes FROM result WHERE key = ?", arguments: [key.data])
+        return try row.map { row in
+          let bytes = [UInt8](row["bytes"] as Data)
+          guard ContentHash(of: bytes).data == row["hash"] as Data else {
+            throw StoreFailure.malformed
+          }
+          return bytes
+        }
+      }
+    }
+  }
+
   // MARK: Writing
+
+  /// Stores what was made of units, in place of the oldest that was.
+  ///
+  /// - Throws: `StoreFailure.unusable`, `.damaged`
+  package func store(_ result: [UInt8], for key: ContentHash) throws(StoreFailure) {
+    try Self.attempt {
+      try database.write { database in
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO result (key, hash, bytes) VALUES (?, ?, ?)",
+          arguments: [key.data, ContentHash(of: result).data, Data(result)])
+        try database.execute(
+          sql: """
+            DELETE FROM result WHERE id NOT IN
+              (SELECT id FROM result ORDER BY id DESC LIMIT ?)
+            """,
+          arguments: [Self.results])
+      }
+    }
+  }
 
   /// Stores units. What another process has stored meanwhile stays as it is.
   ///

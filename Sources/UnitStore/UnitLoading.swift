@@ -38,7 +38,7 @@ struct UnitLoading {
     _ hashes: inout FileHashes
   ) -> Bool {
     if let known = isCurrent[file] { return known }
-    let result = versions[file].map { hashes.hash(of: $0.path) == $0.hash } ?? false
+    let result = versions[file].map { (hashes.hash(of: $0.path) ?? .nothing) == $0.hash } ?? false
     isCurrent[file] = result
     return result
   }

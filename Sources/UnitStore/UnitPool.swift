@@ -54,6 +54,18 @@ package struct UnitPool: Sendable {
       shared: member.functions.compactMap { functions[$0].map(EncodedFunction.init(bytes:)) })
   }
 
+  /// What units hold, all together.
+  package func hash(of indices: [Int]) -> ContentHash {
+    var writer = ByteWriter()
+    for index in indices {
+      guard let member = members[index] else { continue }
+      writer.write(index)
+      writer.write(ContentHash(of: member.body))
+      for function in member.functions { writer.write(function) }
+    }
+    return ContentHash(of: writer.bytes)
+  }
+
   /// What the parser complained about in a unit.
   ///
   /// - Throws: `StoreFailure.malformed`

@@ -27,9 +27,17 @@ struct UnitStoring {
         changed.insert(path)
       }
     }
+    for path in Set(entries.flatMap(\.missing)) {
+      if hashes.hash(of: path) == nil {
+        files[path] = try identifier(of: path, .nothing)
+      } else {
+        changed.insert(path)
+      }
+    }
     for entry in entries {
-      let identifiers = entry.files.compactMap { files[$0] }
-      guard identifiers.count == entry.files.count else { continue }
+      let paths = entry.files + entry.missing
+      let identifiers = paths.compactMap { files[$0] }
+      guard identifiers.count == paths.count else { continue }
       try store(entry, files: Set(identifiers).sorted())
     }
     try store(hashes.takeNews())

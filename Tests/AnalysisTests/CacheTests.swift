@@ -106,11 +106,21 @@ import Testing
     #expect(try await setting.scan().read == [])
   }
 
-  @Test func aUnitWithoutOneOfItsHeadersIsReadAgainEachTime() async throws {
+  /// The compiler looks beside the file, and beside the header that asks.
+  @Test(
+    arguments: zip(
+      ["later.h", "include/later.h"], ["#include \"later.h\"", "#include \"include/asks.h\""]))
+  func aUnitWithoutOneOfItsHeadersIsReadAgainOnceTheHeaderIsThere(
+    place: String, line: String
+  ) async throws {
     let setting = try Setting()
-    try setting.write("#include \"later.h\"\nint alone(void) { return NUMBER; }\n", to: "c.c")
+    try setting.write("#include \"later.h\"\n", to: "include/asks.h")
+    try setting.write("\(line)\nint alone(void) { return NUMBER; }\n", to: "c.c")
     #expect(try await setting.scan().report.incomplete.map(\.file) == ["c.c"])
-    try setting.write("#define NUMBER 3\n", to: "later.h")
+    let unchanged = try await setting.scan()
+    #expect(unchanged.read == [])
+    #expect(unchanged.report.incomplete.map(\.file) == ["c.c"])
+    try setting.write("#define NUMBER 3\n", to: place)
     let found = try await setting.scan()
     #expect(found.read == ["c.c"])
     #expect(found.report.incomplete == [])

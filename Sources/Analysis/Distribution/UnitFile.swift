@@ -61,6 +61,6 @@ extension UnitJob.Outcome {
   fileprivate var timeless: UnitJob.Outcome {
     guard case .unit(let fresh) = self else { return self }
     return .unit(
-      UnitJob.FreshUnit(unit: fresh.unit, files: [], begun: 0, isFinal: fresh.isFinal))
+      UnitJob.FreshUnit(unit: fresh.unit, files: [], begun: 0, missing: []))
   }
 }
