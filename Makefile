@@ -27,7 +27,7 @@ test: setup-test lint
 bench: build
 	@test -n "$(TREE)" && test -n "$(BUILD)" || { \
 	  echo 'make bench: name a tree and a configured build folder: make bench TREE=linux BUILD=../build' >&2; exit 2; }
-	Benchmarks/scan.py $(TREE) $(BUILD) $(foreach path,$(ONLY),--only $(path))
+	Benchmarks/scan.py $(TREE) $(BUILD) --growth $(foreach path,$(ONLY),--only $(path))
 
 # Style, and that no target imports another that it should not know.
 lint:

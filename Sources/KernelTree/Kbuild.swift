@@ -43,7 +43,11 @@ struct Kbuild {
     of folder: ConfiguredFolder, subfolders: [String], report: (TreeEvent) -> Void
   ) async throws(KernelTreeFailure) -> Answer {
     var complaint = ""
-    for goals in goals(for: subfolders) {
+    let folders = Set(subfolders.compactMap(folderWithMakefile)).sorted()
+    if folders.isEmpty, !subfolders.isEmpty {
+      return Answer(goals: [], isWhole: false, invocations: [])
+    }
+    for goals in goals(for: folders) {
       report(.dryRun(goals: goals))
       let outcome = try await dryRun(goals, of: folder)
       let invocations = DryRunOutput(outcome.output, directory: folder.path).invocations
@@ -55,6 +59,19 @@ struct Kbuild {
     // A folder that this configuration builds nothing of is no failure of the build system.
     if !subfolders.isEmpty { return Answer(goals: [], isWhole: false, invocations: []) }
     throw .dryRunFailed(tree: root.path, output: complaint)
+  }
+
+  /// The folder itself, or the one above it whose makefile builds what is in it; nil if that is the tree's.
+  private func folderWithMakefile(_ folder: String) -> String? {
+    var candidate = folder
+    while candidate != "." {
+      let isGoal = ["Kbuild", "Makefile"].contains {
+        FileManager.default.fileExists(atPath: "\(root.path)/\(candidate)/\($0)")
+      }
+      if isGoal { return candidate }
+      candidate = PathText.parent(of: candidate)
+    }
+    return nil
   }
 
   private func dryRun(

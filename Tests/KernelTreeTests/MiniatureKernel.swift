@@ -4,8 +4,8 @@ import Foundation
 /// `defconfig`, `olddefconfig`, `prepare`, folders, and all. It prints commands of the real ones'
 /// form.
 enum MiniatureKernel {
-  /// What its configuration builds; the first and the last are generated.
-  static let units = ["fs/image.c", "fs/open.c", "fs/super.c", "fs/table.c"]
+  /// What its configuration builds; `image` and `table` are generated.
+  static let units = ["fs/deep/deep.c", "fs/image.c", "fs/open.c", "fs/super.c", "fs/table.c"]
 
   /// The goal for the whole tree differs by version, as does the form of folder goals.
   static func files(
@@ -17,6 +17,8 @@ enum MiniatureKernel {
       "Kbuild": "obj-y += fs/\n",
       "Kconfig": "config FIRST\n\tbool\n\nconfig SECOND\n\tbool\n\nconfig BOUND\n\tbool\n",
       "include/linux/fs.h": "",
+      "fs/Makefile": "obj-y += open.o super.o deep/deep.o table.o image.o\n",
+      "fs/deep/deep.c": "int deep;\n",
       "fs/open.c": "int open;\n",
       "fs/super.c": "int super;\n",
     ]
@@ -53,10 +55,10 @@ enum MiniatureKernel {
 
     .PHONY: . \(folder) \(whole) defconfig olddefconfig oldnoconfig prepare
     \(whole): \(folder)
-    \(folder): fs/open.o fs/super.o fs/table.o fs/image.o
+    \(folder): fs/open.o fs/super.o fs/deep/deep.o fs/table.o fs/image.o
     source = $(tree)/$(@:.o=.c)
-    fs/open.o fs/super.o:
-    \t@cd $(objtree) && mkdir -p fs; echo '  CC -c fs/x.c'; $(rule_cc_o_c) ; true
+    fs/open.o fs/super.o fs/deep/deep.o:
+    \t@cd $(objtree) && mkdir -p fs/deep; echo '  CC -c fs/x.c'; $(rule_cc_o_c) ; true
     fs/table.o: source = fs/table.c
     fs/table.o:
     \tcd $(objtree) && mkdir -p fs && echo 'int table;' > fs/table.c
