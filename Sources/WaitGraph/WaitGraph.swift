@@ -18,6 +18,8 @@ package struct WaitGraph: Sendable {
   private let byHeld: [ResourceID: [HoldEdge]]
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
+  /// The locks that somebody takes for writing other than while a module is loaded or unloaded.
+  private let writtenLocks: Set<ResourceID>
   private let entries: EntryPaths
   private let entryHolds: EntryHolds
 
@@ -43,10 +45,16 @@ package struct WaitGraph: Sendable {
     }.flatMap { $0.value }
     byHeld = Dictionary(grouping: holdEdges, by: \.held.use.resource)
     var users: [Use: [Int]] = [:]
+    var writtenLocks: Set<ResourceID> = []
     for (position, activation) in activations.enumerated() {
       var seen: Set<Use> = []
       for effect in summaries[Int(activation.summary.index)].effects.keys {
         let key = effects[effect]
+        if key.kind == .acquire, key.mode != .read, !activation.isInitialisation,
+          let lock = key.resource
+        {
+          writtenLocks.insert(lock)
+        }
         guard let resource = key.resource,
           seen.insert(Use(kind: key.kind, resource: resource)).inserted
         else { continue }
@@ -54,6 +62,7 @@ package struct WaitGraph: Sendable {
       }
     }
     self.users = users
+    self.writtenLocks = writtenLocks
     entries = EntryPaths(activations: activations, summaries: summaries)
     entryHolds = EntryHolds(
       activations: activations, summaries: summaries, resources: resources)
@@ -170,14 +179,7 @@ package struct WaitGraph: Sendable {
   }
 
   /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
-  package func hasConcurrentWriter(_ lock: ResourceID) -> Bool {
-    activations.contains { activation in
-      !activation.isInitialisation
-        && self[activation.summary].effects.keys.contains {
-          effects[$0].kind == .acquire && effects[$0].resource == lock && effects[$0].mode != .read
-        }
-    }
-  }
+  package func hasConcurrentWriter(_ lock: ResourceID) -> Bool { writtenLocks.contains(lock) }
 
   /// The bits of the tree's allocation masks.
   package var gfp: GFPLayout { index.vocabulary.gfp }

@@ -24,7 +24,8 @@ struct Source {
       if line == "{" { start = number }
       if line == "}", let first = start {
         let heading = lines[..<first].suffix(4).joined(separator: " ")
-        if let name = heading.matches(of: #/(\w+)\(/#).last?.output.1 {
+        // What stands behind the parameters are annotations: __acquires(lock).
+        if let name = heading.matches(of: #/\b(?!__)(\w+)\(/#).last?.output.1 {
           result.append(Body(name: String(name), range: first..<number))
         }
         start = nil
