@@ -24,8 +24,9 @@ struct PatchCommand: AsyncParsableCommand {
         deadlint patch --tree . --build ../build --staged
             what git commit would take
 
-      Only the folders that the patches touch are read; --only adds others. Exit codes: 0 nothing new, \
-      1 new findings, 2 wrong usage or input, 3 nothing new, but a changed file could not be judged.
+      Only the folders that the patches touch are read; --only adds others, '--only .' all of the tree. \
+      Exit codes: 0 nothing new, 1 new findings, 2 wrong usage or input, 3 nothing new, but a changed \
+      file could not be judged.
       """)
 
   @Argument(

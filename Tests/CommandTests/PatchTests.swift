@@ -31,6 +31,18 @@ import Testing
       "\(result.output)")
   }
 
+  /// Without it only the folder of the patch is.
+  @Test(arguments: [([], 1), (["--only", "."], 2)])
+  func aDotBringsTheWholeTreeInSight(options: [String], units: Int) throws {
+    let folder = try StoreFolder()
+    _ = try folder.write("int elsewhere;\n", to: "sound/other.c")
+    let patch = try folder.diff(to: StoreFolder.sleeping)
+    let result = try folder.run(["patch", "-"] + options, input: patch)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.output.contains("\n\(units) unit"), "\(result.output)")
+    #expect(result.output.contains("callers elsewhere are not seen") == (units == 1))
+  }
+
   @Test func theReverseIsReportedFixedAndWhatWasThereIsCounted() throws {
     let folder = try StoreFolder()
     let patch = try folder.diff(to: StoreFolder.sleeping)

@@ -28,7 +28,10 @@ struct Deadlint {
     while !mutants.isEmpty {
       try mutants.map(\.patch).joined().write(toFile: file, atomically: true, encoding: .utf8)
       let (output, errors) = try run(
-        ["patch", file, "--tree", tree, "--build", build, "--format", "json", "--quiet"])
+        [
+          "patch", file, "--tree", tree, "--build", build, "--only", ".", "--format", "json",
+          "--quiet",
+        ])
       if let output { return (mutants, try JSONDecoder().decode(Report.self, from: output)) }
       guard let broken = mutants.firstIndex(where: { errors.contains($0.path) }) else {
         print(errors)

@@ -65,7 +65,7 @@ struct Mutator {
     if line.unlocks, next.returns,
       source.lines[body.range].count(where: { Line($0).unlocks }) > 1
     {
-      add("drop-unlock", ["lock-imbalance"], body) { $0.remove(at: number) }
+      add("drop-unlock", ["lock-imbalance", "self-deadlock"], body) { $0.remove(at: number) }
     }
     if let lock = line.locked, !lock.contains("[") {
       add("lock-twice", ["self-deadlock"], body) { $0.insert(line.text, at: number + 1) }

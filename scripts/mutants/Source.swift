@@ -36,11 +36,13 @@ struct Source {
 
   /// Whether another function takes two locks in this order.
   func isNested(_ outer: Substring, _ inner: Substring, except body: Body) -> Bool {
-    bodies.contains { other in
+    let (outer, inner) = (Self.field(outer), Self.field(inner))
+    guard outer != inner else { return false }
+    return bodies.contains { other in
       guard other.range != body.range else { return false }
       let locks = lines[other.range].compactMap { Line($0).locked }.map(Self.field)
-      guard let first = locks.firstIndex(of: Self.field(outer)) else { return false }
-      return locks[first...].contains(Self.field(inner))
+      guard let first = locks.firstIndex(of: outer) else { return false }
+      return locks[first...].contains(inner)
     }
   }
 

@@ -8,8 +8,8 @@
 // same number if there are as many places for it. The name of a patch says its kind, the rules that ought to
 // find it, and its function: KIND--RULE+RULE--FUNCTION--NUMBER.diff
 //
-// With --judge they are put to `deadlint patch`, many at a time, with the configured build folder BUILD; only
-// files that it builds are taken. A mutant is found if there is a new finding of one of its rules on whose way
+// With --judge they are put to `deadlint patch`, with the whole tree in sight and as many at a time as N says, with
+// the configured build folder BUILD; only files that it builds are taken. A mutant is found if there is a new finding of one of its rules on whose way
 // its function is. The share is told for each kind, and which ones are missed.
 import Foundation
 
@@ -17,7 +17,7 @@ setlinebuf(stdout)
 var arguments = Array(CommandLine.arguments.dropFirst())
 var only: [String] = []
 var count = 300
-var batch = 40
+var batch = 400
 var seed = UInt64.random(in: 0..<1_000_000)
 var build: String?
 var program = ".build/release/deadlint"

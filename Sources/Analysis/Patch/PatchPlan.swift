@@ -65,10 +65,10 @@ struct PatchPlan: Sendable {
     let touched = Set(steps.flatMap(\.files).map(\.path))
     let (scope, unseen) = Self.scope(
       of: touched, root: root, overlay: Self.overlay(tree.texts, root: root))
-    let isWhole = scope.contains("")
+    let isWhole = scope.contains("") || request.scan.only.contains(".")
     self.scope =
       isWhole ? [] : scope.isEmpty && request.scan.only.isEmpty ? nil : scope + request.scan.only
-    self.notices = notices + unseen
+    self.notices = notices + (isWhole ? [] : unseen)
   }
 
   /// The scope and the notices on what is outside of it.
