@@ -8,6 +8,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case bitLock = "bit-lock"
   case folioLock = "folio-lock"
   case bufferLock = "buffer-lock"
+  /// Keeps out what runs on the same processor.
+  case localLock = "local-lock"
 
   // Events: somebody else signals them.
   case completion
@@ -44,7 +46,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   package var family: Family {
     switch self {
     case .mutex, .rwsem, .spinlock, .rwlock, .semaphore, .seqlock, .rtMutex, .wwMutex,
-      .percpuRwsem, .bitLock, .folioLock, .bufferLock:
+      .percpuRwsem, .bitLock, .folioLock, .bufferLock, .localLock:
       .lock
     case .completion, .waitQueue, .bit, .writeback, .gracePeriod, .mempool: .event
     case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution
@@ -81,8 +83,12 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// from soft interrupts; on PREEMPT_RT both sleep.
   package var spins: Bool {
     switch self {
-    case .spinlock, .rwlock, .seqlock, .bitLock, .timer: true
+    case .spinlock, .rwlock, .seqlock, .bitLock, .localLock, .timer: true
     default: false
     }
   }
+
+  /// Whether another processor waits until it is given back. A local lock is one of each processor, and
+  /// with preemption off nobody comes to ask for it.
+  package var isWaitedFor: Bool { self != .localLock }
 }

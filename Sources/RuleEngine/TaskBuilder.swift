@@ -140,7 +140,8 @@ struct TaskBuilder {
 
   func taking(_ held: HeldResource, in function: FunctionID) -> Step {
     let place = graph.location(of: held.ordinal, in: function)
-    let isSection = graph.resources[held.use.resource].kind.family == .section
+    let kind = graph.resources[held.use.resource].kind
+    let isSection = kind.family == .section || !kind.isWaitedFor
     return Step(
       action: isSection
         ? .enter : graph.tries(held.ordinal, in: function) ? .tryAcquire : .acquire,

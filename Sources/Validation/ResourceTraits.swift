@@ -95,7 +95,7 @@ struct ResourceTraits: Hashable, Sendable {
     case "io": .request
     case "reclaim": .reclaim
     case "grace-period": .gracePeriod
-    case "rcu", "rcu-sched", "preemption-off": .section(.preemption)
+    case "rcu", "rcu-sched", "preemption-off", "local-lock": .section(.preemption)
     case "rcu-bh", "bh-off": .section(.softInterrupts)
     case "irq-off": .section(.interrupts)
     case "srcu": .readers

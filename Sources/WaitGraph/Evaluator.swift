@@ -13,6 +13,7 @@ struct Evaluator {
     case .function(let symbol): return .function(symbol)
     case .string, .global, .local, .field, .element, .container: return .pointer(mayBeNull: false)
     case .load(let address):
+      if let whole = wholeOf(address, facts) { return whole ? .nonzero : .constant(0) }
       guard case .field(_, let record, let name) = function[address],
         let value = context.assumption(on: FieldKey(record: record, name: name))
       else { return .unknown }
@@ -22,6 +23,15 @@ struct Evaluator {
       return evaluate(op, evaluate(left, facts), evaluate(right, facts))
     case .result, .unknown: return .unknown
     }
+  }
+
+  /// Whether the variable that an address is a field of holds something: a record that a call returned, of
+  /// which it is known that it did what it is for.
+  private func wholeOf(_ address: ValueID, _ facts: PathFacts) -> Bool? {
+    guard case .field(let base, _, _) = function[address], case .local = function[base],
+      let whole = function.load(at: base)
+    else { return nil }
+    return facts[whole]?.truth
   }
 
   /// The facts of the paths on which a condition has this truth; nil if there are none.

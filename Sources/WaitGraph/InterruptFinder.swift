@@ -33,7 +33,8 @@ package struct InterruptFinder {
       var seen: Set<ResourceID> = []
       for effect in graph.effects(of: activation) {
         guard graph[effect].kind == .acquire, let lock = graph[effect].resource,
-          graph.resources[lock].kind.spins, LockEdges.isNamedLock(lock, graph),
+          graph.resources[lock].kind.spins, graph.resources[lock].kind.isWaitedFor,
+          LockEdges.isNamedLock(lock, graph),
           seen.insert(lock).inserted
         else { continue }
         handlers[lock, default: []].append(activation)
@@ -55,7 +56,7 @@ package struct InterruptFinder {
       for holder in graph.activations(.acquire, lock)
       where !holder.isInitialisation && !holder.isAssumed && Level(in: holder.context) < level {
         for taking in acquisitions(of: lock, by: holder)
-        where graph[taking].mode != .read || graph[asking].mode != .read {
+        where holds(taking, lock) && (graph[taking].mode != .read || graph[asking].mode != .read) {
           guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
             continue
           }
@@ -70,6 +71,11 @@ package struct InterruptFinder {
       }
     }
     return nil
+  }
+
+  /// Whether who has the effect comes to have what others wait for: a reader of a sequence lock has not.
+  private func holds(_ taking: EffectID, _ lock: ResourceID) -> Bool {
+    graph[taking].mode != .read || graph.resources[lock].kind != .seqlock
   }
 
   private func acquisitions(of lock: ResourceID, by activation: Activation) -> [EffectID] {

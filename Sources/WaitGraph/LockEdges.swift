@@ -59,7 +59,10 @@ enum LockEdges {
       if held.use.resource == edge.held.use.resource { break }
       result[held.use.resource] = held.use.mode
     }
-    return result.filter { graph.resources[$0.key].kind.family == .lock }
+    return result.filter {
+      let kind = graph.resources[$0.key].kind
+      return kind.family == .lock && kind.isWaitedFor
+    }
   }
 
   /// The edge as part of a cycle.

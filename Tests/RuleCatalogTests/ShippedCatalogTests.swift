@@ -49,7 +49,7 @@ import Testing
   static let topics: [(file: String, kinds: Set<ResourceKind>)] = [
     ("mutex.yaml", [.mutex, .rtMutex, .wwMutex, .semaphore]),
     ("rwsem.yaml", [.rwsem, .percpuRwsem, .preemptionOff]),
-    ("spinlock.yaml", [.spinlock, .rwlock, .bitLock, .irqOff, .bhOff, .preemptionOff]),
+    ("spinlock.yaml", [.spinlock, .rwlock, .bitLock, .localLock, .irqOff, .bhOff, .preemptionOff]),
     ("seqlock.yaml", [.seqlock, .irqOff, .bhOff]),
     ("rcu.yaml", [.rcu, .rcuBH, .rcuSched, .srcu, .gracePeriod, .bhOff, .preemptionOff]),
     ("completion.yaml", [.completion]),

@@ -91,6 +91,7 @@ import Testing
     ("write_lock", "write_unlock"), ("write_lock_irq", "write_unlock_irq"),
     ("_raw_write_lock_bh", "_raw_write_unlock_bh"), ("bit_spin_lock", "bit_spin_unlock"),
     ("hlist_bl_lock", "hlist_bl_unlock"), ("write_seqlock", "write_sequnlock"),
+    ("write_seqcount_begin", "write_seqcount_end"), ("local_lock_acquire", "local_lock_release"),
     ("write_seqlock_irqsave", "write_sequnlock_irqrestore"), ("rcu_read_lock", "rcu_read_unlock"),
     ("__rcu_read_lock", "__rcu_read_unlock"), ("rcu_read_lock_bh", "rcu_read_unlock_bh"),
     ("rcu_read_lock_sched", "rcu_read_unlock_sched"), ("srcu_read_lock", "srcu_read_unlock"),

@@ -62,7 +62,7 @@ import Testing
         at(3, 43), key: "kind", word: "mutx",
         allowed: [
           "mutex", "rwsem", "spinlock", "rwlock", "semaphore", "seqlock", "rt-mutex", "ww-mutex",
-          "percpu-rwsem", "bit-lock", "folio-lock", "buffer-lock",
+          "percpu-rwsem", "bit-lock", "folio-lock", "buffer-lock", "local-lock",
         ])
     },
     Mistake(

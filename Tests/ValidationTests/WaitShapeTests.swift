@@ -236,11 +236,11 @@ import Validation
   func everyKindOfResourceHasARole(_ kind: ResourceKind) {
     let action: (Step.Action, Step.Action) =
       switch kind.family {
-      case .lock: (.acquire, .acquire)
+      case .lock where kind.isWaitedFor: (.acquire, .acquire)
       case .event, .execution: (.wait, .signal)
       case .io: (.submit, .wait)
       case .reclaim: (.allocate, .allocate)
-      case .section: (.enter, .leave)
+      case .lock, .section: (.enter, .leave)
       }
     let finding = Evidence.finding(
       [("x", kind.rawValue)],

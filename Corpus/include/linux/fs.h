@@ -70,6 +70,26 @@ struct file {
 	unsigned int f_flags;
 };
 
+struct fd {
+	struct file *file;
+	unsigned int flags;
+};
+
+#define FDPUT_FPUT 1
+#define FDPUT_POS_UNLOCK 2
+
+struct fd fdget_pos(int fd);
+void __f_unlock_pos(struct file *file);
+void fput(struct file *file);
+
+static inline void fdput_pos(struct fd f)
+{
+	if (f.flags & FDPUT_POS_UNLOCK)
+		__f_unlock_pos(f.file);
+	if (f.flags & FDPUT_FPUT)
+		fput(f.file);
+}
+
 struct kiocb {
 	struct file *ki_filp;
 	loff_t ki_pos;
