@@ -91,4 +91,10 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Whether another processor waits until it is given back. A local lock is one of each processor, and
   /// with preemption off nobody comes to ask for it.
   package var isWaitedFor: Bool { self != .localLock }
+
+  /// Whether a checker of lock orders sees it taken, and so what is taken inside of it.
+  package var hasOrder: Bool { family == .lock || self == .srcu }
+
+  /// Whether there is a lock inside, of the same name, that who signals it and who waits for it take.
+  package var hasInnerLock: Bool { self == .waitQueue }
 }

@@ -8,4 +8,6 @@ package enum Dispatch: Hashable, Sendable {
   /// Through another pointer, by the operation of the function with this symbol.
   case pointer(function: NameID, ordinal: Int32)
   case body(NameID)
+  /// Into the body of an allocator that is asked not to sleep.
+  case atomicBody(NameID)
 }

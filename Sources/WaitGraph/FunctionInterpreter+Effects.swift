@@ -163,7 +163,9 @@ extension FunctionInterpreter {
         givenUp.remove(at: match)
         continue
       }
-      guard effect.isBlocking else { continue }
+      guard effect.isBlocking || (effect.kind == .signal && engine.limits.recordsDispatches) else {
+        continue
+      }
       engine.graph.add(
         HoldEdge(
           summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,

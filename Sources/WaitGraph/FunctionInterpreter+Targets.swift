@@ -1,4 +1,5 @@
 import LockIR
+import RuleCatalog
 
 /// What calls through pointers lead to.
 extension FunctionInterpreter {
@@ -22,9 +23,15 @@ extension FunctionInterpreter {
     let dispatch: Dispatch
     let targets: [FunctionID]
     switch callee {
-    case .vocabulary(_, let symbol):
-      dispatch = .body(symbol)
+    case .vocabulary(let effects, let symbol):
+      // What spins until it has a lock does nothing else, but complain about misuse.
+      if effects.contains(where: \.isSpinning) { return }
       targets = engine.index.program.definition(of: symbol).map { [$0] } ?? []
+      // Who holds the call may be known to spin later.
+      if effects.contains(where: { $0.maskArgument != nil }), !targets.isEmpty {
+        engine.note(.atomicBody(symbol), to: targets)
+      }
+      dispatch = isAtomic(effects, call, state) ? .atomicBody(symbol) : .body(symbol)
     case .indirect(let pointer):
       dispatch =
         fieldRead(by: pointer).map { .field($0) }
@@ -35,6 +42,16 @@ extension FunctionInterpreter {
     if targets.isEmpty { return }
     engine.note(dispatch, to: targets)
     note(.dispatch(dispatch), nil, call, state)
+  }
+
+  /// Whether a call allocates with masks of which none lets it sleep.
+  private func isAtomic(_ effects: [Effect], _ call: CallSite, _ state: PathState) -> Bool {
+    effects.contains { effect in
+      guard case .allocate(let gfp, _, _) = effect else { return false }
+      let masks = masks(gfp, call, state)
+      return !masks.isEmpty
+        && masks.allSatisfy { $0 & engine.index.vocabulary.gfp.directReclaim == 0 }
+    }
   }
 
   private func candidates(
@@ -89,5 +106,15 @@ extension FunctionInterpreter {
       if known.truth == true { return 1 }
     }
     return nil
+  }
+}
+
+extension Effect {
+  /// Whether it takes or gives back a lock that spins.
+  fileprivate var isSpinning: Bool {
+    switch self {
+    case .acquire(_, let kind, _, _, _), .release(_, let kind, _): kind.spins
+    default: false
+    }
   }
 }

@@ -227,7 +227,7 @@ extension FunctionInterpreter {
   }
 
   /// The masks that an allocation may be made with, as far as they are known.
-  private func masks(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> [Int64] {
+  func masks(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> [Int64] {
     switch gfp {
     case .constant(let name):
       return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []

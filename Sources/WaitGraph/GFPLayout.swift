@@ -22,6 +22,9 @@ package struct GFPLayout: Hashable, Sendable {
   /// Whether the tree's masks can be read at all.
   package var isKnown: Bool { directReclaim != 0 }
 
+  /// A mask with which nobody sleeps.
+  var atomic: Int64 { constants["GFP_NOWAIT"] ?? 0 }
+
   /// The value of a mask that the vocabulary names.
   func mask(named name: String) -> Int64? { constants[name] }
 

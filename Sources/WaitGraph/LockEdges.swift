@@ -16,14 +16,6 @@ enum LockEdges {
     return graph.runsConcurrently(edge.summary)
   }
 
-  /// Whether an edge is a task that holds one lock and blocks for another, whichever these are.
-  static func isOrder(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
-    let effect = graph[edge.effect]
-    guard effect.kind == .acquire, let asked = effect.resource else { return false }
-    return graph.resources[asked].kind.family == .lock
-      && graph.resources[edge.held.use.resource].kind.family == .lock
-  }
-
   /// Whether a resource is a lock that keeps others out until its holder gives it back, and is known by
   /// name.
   static func isNamedLock(_ resource: ResourceID, _ graph: WaitGraph) -> Bool {

@@ -5,11 +5,14 @@ package struct LockName: Hashable, Sendable {
   /// Names of the graph that it may stand for, the likeliest first. One that begins with a dot stands for
   /// a field of any record.
   package let candidates: [String]
+  /// The way to the object, from a record or a global down, if that is known.
+  let path: [String]
 
   /// A name as lockdep prints it: the expression that the lock was initialised by, `&rq->__lock`, a
   /// global's name, with the number of a subclass or of one of several classes of that name behind it.
   package init(lockdep text: String) {
     self.text = text
+    path = []
     let expression = text.prefix { $0 != "/" && $0 != "#" }
     let parts = expression.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     let hasFields = expression.contains("->") || expression.contains(".")
@@ -24,17 +27,12 @@ package struct LockName: Hashable, Sendable {
     candidates = names
   }
 
-  /// The name of the object: `record.field`, deeper where records are nested, or a global's. A remark may
-  /// stand behind it.
+  /// The name of the object: the way to it from a record or a global, `record.field` or deeper. A remark
+  /// may stand behind it.
   package init(object text: String) {
     self.text = text
     let name = text.prefix { $0 != " " && $0 != "," && $0 != "[" }
-    let parts = name.split(separator: ":").last?.split(separator: ".").map(String.init) ?? []
-    var names = [parts.joined(separator: ".")]
-    if parts.count > 2 {
-      names.append(parts[...1].joined(separator: "."))
-      names.append(".\(parts[parts.count - 1])")
-    }
-    candidates = names
+    path = name.split(separator: ":").last?.split(separator: ".").map(String.init) ?? []
+    candidates = [path.joined(separator: ".")]
   }
 }

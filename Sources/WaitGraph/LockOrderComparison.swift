@@ -36,12 +36,15 @@ package struct LockOrderComparison: Sendable {
 
   /// - Complexity: linear in both kinds of orders.
   package init(_ recorded: [RecordedOrder], with graph: WaitGraph) {
-    let followed = Self.orders(of: graph, throughTables: false)
-    let orders = Self.orders(of: graph, throughTables: true)
+    var locks = OrderedLocks(graph)
+    let followed = Self.orders(&locks, throughTables: false)
+    let orders = Self.orders(&locks, throughTables: true)
     let asked = orders.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     let classes = LockClassKeys(graph)
-    let held = NameLookup(orders.keys, classes)
-    let acquired = NameLookup(asked, classes)
+    let types = ObjectTypes(graph.index)
+    let held = LockNames(orders.keys, classes, types, queueTypes: locks.queueTypes)
+    let acquired = LockNames(
+      asked, classes, types, queueTypes: locks.queueTypes, queues: locks.queues)
     var seen: [Seen] = []
     var missed: [Missed] = []
     var confirmed: Set<[String]> = []
@@ -72,53 +75,35 @@ package struct LockOrderComparison: Sendable {
   ///
   /// `throughTables`: also where calls through tables of methods may lead, whosever these are.
   private static func orders(
-    of graph: WaitGraph, throughTables: Bool
+    _ locks: inout OrderedLocks, throughTables: Bool
   ) -> [String: Set<String>] {
-    let reached = graph.dispatches.locks(graph, throughTables: throughTables)
+    let graph = locks.graph
+    let table = graph.dispatches
+    let reached = table.locks(&locks, throughTables: throughTables, atomically: false)
+    let reachedAtomically = table.locks(&locks, throughTables: throughTables, atomically: true)
     var orders: [ResourceID: Set<ResourceID>] = [:]
     var calls: [ResourceID: Set<Dispatch>] = [:]
     for edge in graph.holdEdges {
-      let held = edge.held.use.resource
+      guard let held = locks.held(edge) else { continue }
       if case .dispatch(let dispatch) = graph[edge.effect].kind {
-        if graph.resources[held].kind.family == .lock { calls[held, default: []].insert(dispatch) }
-      } else if LockEdges.isOrder(edge, graph), let lock = graph[edge.effect].resource {
+        calls[held, default: []].insert(dispatch)
+      } else if let lock = locks.taken(
+        by: graph[edge.effect], in: graph.function(of: edge.summary))
+      {
         orders[held, default: []].insert(lock)
       }
     }
     for (held, dispatches) in calls {
-      for dispatch in dispatches { orders[held, default: []].formUnion(reached[dispatch] ?? []) }
-    }
-    func name(_ lock: ResourceID) -> String {
-      graph.resources.name(of: lock, in: graph.index.program)
+      // Who spins does not sleep.
+      let isAtomic = locks.isShort(held)
+      for dispatch in dispatches {
+        let taken = isAtomic ? reachedAtomically[table.atomic(dispatch)] : reached[dispatch]
+        orders[held, default: []].formUnion(
+          (taken ?? []).filter { !isAtomic || locks.isShort($0) })
+      }
     }
     return orders.reduce(into: [:]) { names, order in
-      names[name(order.key), default: []].formUnion(order.value.map(name))
+      names[locks.name(order.key), default: []].formUnion(order.value.map(locks.name))
     }
-  }
-}
-
-/// Finds the names of a graph that a recorded name may stand for.
-private struct NameLookup {
-  private let known: Set<String>
-  private let byField: [Substring: [String]]
-  private let classes: LockClassKeys
-
-  init(_ names: some Collection<String>, _ classes: LockClassKeys) {
-    known = Set(names)
-    self.classes = classes
-    byField = Dictionary(grouping: names.filter { $0.contains(".") }) { name in
-      name[(name.lastIndex(of: ".") ?? name.startIndex)...]
-    }
-  }
-
-  /// The names for the first candidate that has any.
-  func names(for name: LockName) -> [String] {
-    for candidate in name.candidates + name.candidates.flatMap(classes.locks(ofKey:)) {
-      let names =
-        candidate.hasPrefix(".")
-        ? byField[candidate[...]] ?? [] : known.contains(candidate) ? [candidate] : []
-      if !names.isEmpty { return names.sorted() }
-    }
-    return []
   }
 }

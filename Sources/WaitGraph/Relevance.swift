@@ -118,7 +118,7 @@ struct Relevance: Sendable {
 
 extension Effect {
   /// The argument that has the allocation mask.
-  fileprivate var maskArgument: Int? {
+  var maskArgument: Int? {
     if case .allocate(.argument(let position), _, _) = self { position } else { nil }
   }
 }

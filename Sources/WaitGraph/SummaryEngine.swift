@@ -79,9 +79,10 @@ final class SummaryEngine {
 
   /// Analyses a function as a root, with all that it calls.
   func analyseRoot(
-    _ function: FunctionID, holds: [LockUse], assumptions: [EntryContext.Assumption] = []
+    _ function: FunctionID, holds: [LockUse], bindings: [EntryContext.Binding] = [],
+    assumptions: [EntryContext.Assumption] = []
   ) -> SummaryID {
-    let context = EntryContext(bindings: [], assumptions: assumptions, holds: holds)
+    let context = EntryContext(bindings: bindings, assumptions: assumptions, holds: holds)
     let summary = self.summary(of: function, in: context)
     while let next = pending.popMin() {
       if dirty.remove(next.summary) != nil { analyse(next.summary) }

@@ -44,6 +44,8 @@ struct Snippet {
     struct spinlock { int x; };
     struct mutex { int x; struct map map; };
     struct event { int x; };
+    struct queue { struct spinlock lock; };
+    struct readers { int x; };
     struct work { void (*func)(struct work *); };
     void lock(struct mutex *m);
     int lock_interruptible(struct mutex *m);
@@ -54,7 +56,11 @@ struct Snippet {
     void set_class(struct map *m, struct key *k);
     void wait(struct event *e);
     void signal(struct event *e);
+    void wake(struct queue *q);
+    void read(struct readers *r);
+    void unread(struct readers *r);
     void *alloc(unsigned mask);
+    void nap(void);
     void scope(void);
     void unscope(void);
     void queue(struct work *w);
@@ -81,6 +87,10 @@ struct Snippet {
       "set_class": [.setClass(.argument(0), key: 1)],
       "wait": [.wait(.argument(0), kind: .completion, bit: nil, timed: false)],
       "signal": [.signal(.argument(0), kind: .completion, bit: nil)],
+      "wake": [.signal(.argument(0), kind: .waitQueue, bit: nil)],
+      "read": [.enter(kind: .srcu, object: .argument(0))],
+      "unread": [.leave(kind: .srcu, object: .argument(0))],
+      "nap": [.sleep(unless: nil)],
       "alloc": [.allocate(gfp: .argument(0), pool: nil, ignoresMaskUnless: nil)],
       "scope": [.enter(kind: .memallocNoIO, object: nil)],
       "unscope": [.leave(kind: .memallocNoIO, object: nil)],
@@ -88,5 +98,5 @@ struct Snippet {
     ],
     fields: ["work.func": FieldContract(field: "work.func", context: .work, holds: [])],
     probes: [], gfp: GFPFlags(io: ["IO"], fs: ["FS"], directReclaim: ["RECLAIM"]),
-    transparentRecords: [], maskMacros: [])
+    transparentRecords: ["queue"], maskMacros: [])
 }
