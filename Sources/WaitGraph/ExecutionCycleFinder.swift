@@ -13,7 +13,8 @@ package struct ExecutionCycleFinder {
   package init(graph: WaitGraph) {
     self.graph = graph
     byObject = Dictionary(
-      grouping: graph.activations.filter { $0.object != nil }, by: { $0.object ?? .unknown })
+      grouping: graph.activations.filter { $0.object?.isKnown == true },
+      by: { $0.object ?? .unknown })
     byQueue = Self.queued(graph)
     reclaimers = Self.reclaimers(graph)
   }
@@ -67,7 +68,9 @@ package struct ExecutionCycleFinder {
     for activation in graph.activations {
       for effect in graph.effects(of: activation) {
         let key = graph[effect]
-        guard key.kind == .queue, let work = key.resource, let queue = key.queue else { continue }
+        guard key.kind == .queue, let work = key.resource, let queue = key.queue,
+          graph.resources[work].object.isKnown, graph.resources[queue].object.isKnown
+        else { continue }
         works[graph.resources[queue].object, default: []].insert(graph.resources[work].object)
       }
     }

@@ -32,6 +32,12 @@ package enum ObjectKey: Hashable, Sendable {
     }
   }
 
+  /// Whether it is the same object, or class of objects, wherever it is met.
+  var isKnown: Bool { isClosed && self != .unknown }
+
+  /// Whether it is what the caller passed.
+  var isParameter: Bool { if case .parameter = self { true } else { false } }
+
   /// Whether only a pointer tells which object it is, and another name may stand for the same.
   var isPointedTo: Bool {
     switch self {
