@@ -101,6 +101,13 @@ enum AbstractValue: Hashable, Sendable {
     }
   }
 
+  /// Whether a value of which this is known cannot be one of which that is.
+  func excludes(_ other: AbstractValue) -> Bool {
+    if isDistinct(from: other) { return true }
+    guard let mine = constants, let others = other.constants else { return false }
+    return Set(mine).isDisjoint(with: others)
+  }
+
   /// Whether a caller can tell from the returned value which of two ways a function took.
   func isDistinct(from other: AbstractValue) -> Bool {
     if let mine = truth, let others = other.truth, mine != others { return true }

@@ -20,6 +20,9 @@ package struct CanonicalFunction: Sendable {
   /// set to constants on the way.
   private(set) var retestedValues: [ValueID]
   private(set) var dependencies: ValueDependencies
+  private(set) var dereferences = Dereferences.none
+  /// The values that are read through a parameter that keeps its value, in order.
+  private(set) var pointees: [(value: ValueID, pointee: Relevance.Pointee)] = []
   private var identifiers: [Value: ValueID]
   private var repeatable: Set<NameID> = []
   /// The first call of each repeatable function with the same arguments.
@@ -62,6 +65,26 @@ package struct CanonicalFunction: Sendable {
     internSettings()
     retestedValues = conditionsTestedAgain()
     dependencies = ValueDependencies(values)
+    pointees = values.indices.compactMap { position in
+      pointee(readBy: ValueID(position)).map { (ValueID(position), $0) }
+    }
+    dereferences = Dereferences(self)
+  }
+
+  private func pointee(readBy value: ValueID) -> Relevance.Pointee? {
+    guard case .load(let place) = self[value] else { return nil }
+    func parameter(_ pointer: ValueID) -> Int32? {
+      guard case .load(let home) = self[pointer], case .local(let local) = self[home],
+        stableParameters.contains(local.index)
+      else { return nil }
+      return local.index
+    }
+    if case .field(let base, let record, let name) = self[place] {
+      return parameter(base).map {
+        Relevance.Pointee(parameter: $0, field: FieldKey(record: record, name: name))
+      }
+    }
+    return parameter(place).map { Relevance.Pointee(parameter: $0, field: nil) }
   }
 
   /// Whether the branch at the end of one of these blocks depends on a value.
@@ -79,7 +102,7 @@ package struct CanonicalFunction: Sendable {
   ///
   /// - Complexity: linear in the number of blocks.
   func test(before ordinal: Int) -> (condition: ValueID, otherSide: BlockID)? {
-    let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1
+    let block = block(of: ordinal)
     var test: (ValueID, BlockID)?
     for other in function.blocks {
       switch other.terminator {
@@ -93,6 +116,9 @@ package struct CanonicalFunction: Sendable {
     }
     return test
   }
+
+  /// The block that an operation is in.
+  func block(of ordinal: Int) -> Int { firstOrdinal.partitioningIndex { $0 > ordinal } - 1 }
 
   private func uses(_ part: ValueID, in whole: ValueID) -> Bool {
     if part == whole { return true }
@@ -164,7 +190,7 @@ package struct CanonicalFunction: Sendable {
 
   /// The operation with this number.
   package func operation(_ ordinal: Int) -> Operation {
-    let block = firstOrdinal.partitioningIndex { $0 > ordinal } - 1
+    let block = block(of: ordinal)
     return function.blocks[block].operations[ordinal - firstOrdinal[block]]
   }
 

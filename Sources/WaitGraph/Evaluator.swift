@@ -20,7 +20,11 @@ struct Evaluator {
       return .constant(value)
     case .unary(let op, let operand): return evaluate(op, evaluate(operand, facts))
     case .binary(let op, let left, let right):
-      return evaluate(op, evaluate(left, facts), evaluate(right, facts))
+      let value = evaluate(op, evaluate(left, facts), evaluate(right, facts))
+      guard value == .unknown, op == .and, case .constant(let mask) = function[right] else {
+        return value
+      }
+      return bits(mask, of: left, facts)
     case .result, .unknown: return .unknown
     }
   }
@@ -32,6 +36,25 @@ struct Evaluator {
       let whole = function.load(at: base)
     else { return nil }
     return facts[whole]?.truth
+  }
+
+  /// What other tests of a value's bits say about these: if any of some is set, and none of the others, it
+  /// is among the rest.
+  private func bits(_ mask: Int64, of value: ValueID, _ facts: PathFacts) -> AbstractValue {
+    var clear: Int64 = 0
+    var someOf: [Int64] = []
+    facts.forEach { other, known in
+      guard case .binary(.and, value, let bits) = function[other],
+        case .constant(let tested) = function[bits]
+      else { return }
+      switch known.truth {
+      case true?: someOf.append(tested)
+      case false?: clear |= tested
+      case nil: break
+      }
+    }
+    if mask & ~clear == 0 { return .constant(0) }
+    return someOf.contains { $0 & ~clear & ~mask == 0 } ? .nonzero : .unknown
   }
 
   /// The facts of the paths on which a condition has this truth; nil if there are none.

@@ -12,7 +12,14 @@ enum ExitRows {
   static func merged(_ rows: [ExitRow]) -> [ExitRow] {
     let distinct = joined(rows, apart: outcome)
     let apart = distinct.filter { row in !distinct.contains { keepsLess($0, than: row) } }
-    return apart.count <= maximum ? apart : joined(apart) { _ in 0 }
+    let few = apart.count <= maximum ? apart : joined(apart) { _ in 0 }
+    // Where all ways hold the same, there is nothing to tell apart.
+    guard few.allSatisfy({ $0.holdsLike(few[0]) }) else { return few }
+    return few.map { row in
+      var row = row
+      row.pointees = [:]
+      return row
+    }
   }
 
   /// Whether a caller that sees the second row's value may have taken the first, which keeps less.
@@ -42,7 +49,7 @@ enum ExitRows {
     for row in rows {
       let group = apart(row)
       if let same = result.firstIndex(where: {
-        $0.group == group && $0.row.acquired == row.acquired && $0.row.released == row.released
+        $0.group == group && $0.row.holdsLike(row)
       }) {
         result[same].row = result[same].row.joined(with: row)
       } else {

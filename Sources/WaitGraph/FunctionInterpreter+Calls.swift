@@ -11,8 +11,8 @@ extension FunctionInterpreter {
     switch callee {
     case .vocabulary(let effects, _):
       noteDispatch(call, callee, state)
-      return apply(effects, of: call, state)
-    case .external: return [state]
+      return apply(effects, of: call, state).map { forgettingPointees(of: call, $0) }
+    case .external: return [forgettingPointees(of: call, state)]
     case .defined(let target):
       if engine.index.isExpression(target) { return [state] }
       return follow(call, [(target, [])], isChoice: false, state)
@@ -20,8 +20,15 @@ extension FunctionInterpreter {
       let targets = targets(of: pointer, call, state)
       if targets.isEmpty { noteDispatch(call, callee, state) }
       return targets.isEmpty
-        ? [state] : follow(call, targets, isChoice: targets.count > 1, state)
+        ? [forgettingPointees(of: call, state)]
+        : follow(call, targets, isChoice: targets.count > 1, state)
     }
+  }
+
+  private func forgettingPointees(of call: CallSite, _ state: PathState) -> PathState {
+    var state = state
+    forgetPointees(of: call, &state.facts)
+    return state
   }
 
   private mutating func follow(
@@ -88,7 +95,7 @@ extension FunctionInterpreter {
   private mutating func returns(
     of callee: Summary, _ call: CallSite, _ state: PathState
   ) -> [PathState] {
-    let possible = callee.rows.filter { !isRuledOut($0, at: call, state) }
+    let possible = callee.rows.filter { !isRuledOut($0, of: callee, at: call, state) }
     // What the same call gave before, it gives again.
     let before = call.result.flatMap { state.facts[$0] }
     let repeated = before.map { known in possible.filter { !known.isDistinct(from: $0.value) } }
@@ -103,7 +110,8 @@ extension FunctionInterpreter {
         let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value
         if value != .unknown, next.facts[result]?.constants == nil { next.facts[result] = value }
       }
-      learn(row.learned, at: call, &next.facts)
+      forgetPointees(of: call, &next.facts)
+      learn(row, at: call, &next.facts)
       return next
     }
   }
@@ -114,13 +122,16 @@ extension FunctionInterpreter {
       ExitRow(
         acquired: row.acquired.map { translate($0, call) },
         released: row.released.map { held(like: translate($0, call), state) }, value: row.value,
-        learned: row.learned)
+        learned: row.learned, pointees: row.pointees)
     }
     // A helper that unlocks whichever lock its flag says gives up one that is held, if there is one;
     // and the helper that locks takes back the one that was given up.
+    let exact = preferred(rows, among: \.released) { use in
+      state.held.contains { $0.use == use }
+    }
     return preferred(
       withoutLesser(
-        preferred(rows, among: \.released) { use in
+        preferred(exact, among: \.released) { use in
           state.held.contains { $0.use.resource == use.resource }
         }, state), among: \.acquired, where: state.released.contains)
   }
@@ -137,14 +148,6 @@ extension FunctionInterpreter {
     return evaluator.evaluate(call.arguments[Int(local.index)], state.facts)
   }
 
-  /// Whether a callee only returns so with arguments that it does not get here.
-  private func isRuledOut(_ row: ExitRow, at call: CallSite, _ state: PathState) -> Bool {
-    row.learned.contains { parameter, value in
-      Int(parameter) < call.arguments.count
-        && evaluator.evaluate(call.arguments[Int(parameter)], state.facts).isDistinct(from: value)
-    }
-  }
-
   /// The rows without those that give back less than another which a caller cannot tell apart, where all
   /// that is given back is held here: a helper that unlocks if its flag says so, and the flag is the one
   /// that it was locked by.
@@ -158,19 +161,6 @@ extension FunctionInterpreter {
         other.released.count > row.released.count && other.acquired == row.acquired
           && !other.value.isDistinct(from: row.value) && other.released.allSatisfy(isHeld)
           && row.released.allSatisfy(other.released.contains)
-      }
-    }
-  }
-
-  /// Takes up what a callee's return says about its arguments.
-  private func learn(
-    _ learned: [Int32: AbstractValue], at call: CallSite, _ facts: inout PathFacts
-  ) {
-    for (parameter, value) in learned where Int(parameter) < call.arguments.count {
-      let argument = call.arguments[Int(parameter)]
-      switch evaluator.evaluate(argument, facts) {
-      case .unknown, .nonzero, .pointer(mayBeNull: true): facts[argument] = value
-      case .constant, .oneOf, .bits, .pointer, .error, .function: continue
       }
     }
   }

@@ -24,7 +24,7 @@ extension FunctionInterpreter {
     guard recorded.insert(once).inserted else { return }
     guard !callee.effects.isEmpty else { return }
     let point = effectPoint(at: ordinal, state)
-    let unlikely = callee.unlocking.count > 1 ? otherAlternatives(callee, call, state) : []
+    let unlikely = callee.unlocking.isEmpty ? [] : otherAlternatives(callee, call, state)
     for (effect, record) in callee.effects {
       let translated = translate(effect, call, state)
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
@@ -59,7 +59,9 @@ extension FunctionInterpreter {
   }
 
   /// The effects that come after giving up a lock that is not held here, where the same effect also
-  /// comes after giving up one that is: the callee unlocks whichever lock its flag says.
+  /// comes after giving up one that is: the callee unlocks whichever lock its flag says. And those that
+  /// come without giving it up, of operations that also come after it: it unlocks if its flag says so, and
+  /// what has the lock here is what the flag is for.
   private mutating func otherAlternatives(
     _ callee: Summary, _ call: CallSite, _ state: PathState
   ) -> Set<EffectID> {
@@ -71,7 +73,14 @@ extension FunctionInterpreter {
     }
     let fitting = unlocking.filter(fits)
     let known = Set(fitting.map { engine.effects.base(of: $0) })
-    return Set(
+    let keeping = zip(callee.unlocking, unlocking).compactMap { own, translated -> EffectID? in
+      let base = engine.effects.base(of: own)
+      guard fits(translated), let keeping = callee.effects[base], let giving = callee.effects[own],
+        keeping.ordinals.all.allSatisfy(giving.ordinals.all.contains)
+      else { return nil }
+      return translate(base, call, state)
+    }
+    return Set(keeping).union(
       unlocking.filter { effect in
         guard known.contains(engine.effects.base(of: effect)) else { return false }
         return !fits(effect) || fitting.contains { givesUpMore($0, than: effect) }

@@ -23,6 +23,8 @@ struct FunctionInterpreter {
   /// The values that tell in which context the function runs.
   let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
+  /// The loops of the function, once they have been asked for.
+  var loops: Loops?
 
   /// How often the blocks of a function are gone through until nothing changes.
   private static let maximumRounds = 8
@@ -148,6 +150,11 @@ struct FunctionInterpreter {
     var states = [entry]
     let contents = function.function.blocks[block]
     for (offset, operation) in contents.operations.enumerated() {
+      let ordinal = function.firstOrdinal[block] + offset
+      let pointers = function.dereferences.pointers(at: ordinal)
+      if !pointers.isEmpty {
+        for position in states.indices { states[position].learn(notNull: pointers, evaluator) }
+      }
       switch operation.kind {
       case .evaluate: continue
       case .store(let address, let value):
@@ -155,7 +162,7 @@ struct FunctionInterpreter {
         for position in states.indices { store(value, to: address, &states[position]) }
       case .call(let number, let callee, let arguments):
         let call = CallSite(
-          number: number, ordinal: function.firstOrdinal[block] + offset,
+          number: number, ordinal: ordinal,
           arguments: arguments.map { function.canonicalID($0) },
           result: function.result(of: number).map { function.canonicalID($0) })
         let target = engine.index.callee(callee, in: function)
@@ -163,8 +170,14 @@ struct FunctionInterpreter {
         if states.isEmpty { return [] }
       }
     }
+    let pointers = function.dereferences.pointers(atEndOf: block)
+    if !pointers.isEmpty {
+      for position in states.indices { states[position].learn(notNull: pointers, evaluator) }
+    }
     return states.flatMap { state in
-      leave(contents.terminator, of: block, state).map { target, next in
+      leave(contents.terminator, of: block, state).filter { target, next in
+        !forgetsSome(next, leaving: block, to: target, order)
+      }.map { target, next in
         guard order.isBackEdge(from: block, to: target) else { return (target, next) }
         var next = next
         next.facts.forget { value in
@@ -256,7 +269,7 @@ struct FunctionInterpreter {
       summary.rows.append(
         ExitRow(
           acquired: Array(acquired), released: state.released, value: result,
-          learned: learned(facts)))
+          learned: learned(facts), pointees: learnedPointees(facts)))
     }
   }
 
@@ -284,20 +297,26 @@ struct FunctionInterpreter {
     return result
   }
 
+  /// What is known of what parameters point to.
+  private func learnedPointees(_ facts: PathFacts) -> [Relevance.Pointee: AbstractValue] {
+    var result: [Relevance.Pointee: AbstractValue] = [:]
+    for (value, pointee) in function.pointees {
+      if let fact = facts[value] { result[pointee] = fact }
+    }
+    return result
+  }
+
   private mutating func step(
     _ call: CallSite, _ target: ProgramIndex.Callee, _ state: PathState
   ) -> [PathState] {
     var state = state
     state.facts.forget { dependencies.usesResult(call.number, in: $0) }
-    var states = perform(call, callee: target, state)
-    if case .defined(let id) = target, engine.index.isExpression(id) { return states }
-    for position in states.indices { forgetPointees(of: call.arguments, &states[position].facts) }
-    return states
+    return perform(call, callee: target, state)
   }
 
   /// What a callee was given the address of, it may have changed.
-  private func forgetPointees(of arguments: [ValueID], _ facts: inout PathFacts) {
-    for argument in arguments {
+  func forgetPointees(of call: CallSite, _ facts: inout PathFacts) {
+    for argument in call.arguments {
       switch function[argument] {
       case .local(let local): facts.forget { dependencies.reads(local, in: $0) }
       case .load: if let pointee = function.load(at: argument) { facts[pointee] = nil }

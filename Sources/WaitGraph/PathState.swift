@@ -63,6 +63,13 @@ struct PathState {
     return state
   }
 
+  /// Takes up that these pointers lead somewhere, as they must where they are followed.
+  mutating func learn(notNull pointers: [ValueID], _ evaluator: Evaluator) {
+    for pointer in pointers where evaluator.evaluate(pointer, facts).truth == nil {
+      facts[pointer] = .pointer(mayBeNull: false)
+    }
+  }
+
   /// Whether another state differs in nothing but facts and history.
   func agrees(with other: PathState) -> Bool {
     locks === other.locks

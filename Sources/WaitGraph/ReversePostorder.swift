@@ -5,6 +5,7 @@ struct ReversePostorder {
   /// Indices of blocks.
   let blocks: [Int]
   private let position: [Int: Int]
+  private var beginnings: Set<Int> = []
 
   init(_ function: Function) {
     var finished: [Int] = []
@@ -23,8 +24,20 @@ struct ReversePostorder {
     }
     let blocks = Array(finished.reversed())
     self.blocks = blocks
-    position = Dictionary(uniqueKeysWithValues: blocks.enumerated().map { ($1, $0) })
+    let position = Dictionary(uniqueKeysWithValues: blocks.enumerated().map { ($1, $0) })
+    self.position = position
+    for block in blocks {
+      for successor in function.blocks[block].terminator.successors {
+        let target = Int(successor.index)
+        if let to = position[target], let from = position[block], to <= from {
+          beginnings.insert(target)
+        }
+      }
+    }
   }
+
+  /// Whether a loop begins with a block.
+  func isLoop(at block: Int) -> Bool { beginnings.contains(block) }
 
   /// Whether an edge closes a loop.
   func isBackEdge(from source: Int, to target: Int) -> Bool {

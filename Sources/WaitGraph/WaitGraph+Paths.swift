@@ -10,8 +10,10 @@ extension WaitGraph {
   package func path(to effect: EffectID, in summary: SummaryID) -> [PathStep] {
     var steps: [PathStep] = []
     var position: (SummaryID, EffectID)? = (summary, effect)
-    var visited: Set<SummaryID> = []
-    while let (current, wanted) = position, visited.insert(current).inserted,
+    // A way may pass a function again, with another effect of it in view.
+    var visited: Set<[Int32]> = []
+    while let (current, wanted) = position,
+      visited.insert([current.index, wanted.index]).inserted,
       let record = self[current].effects[wanted]
     {
       steps.append(

@@ -138,8 +138,10 @@ package struct WaitGraph: Sendable {
           return use.resource == held.use.resource
         }
       }
-      let taking = rows.filter(takes).map(\.value.truth)
-      return rows.contains { !takes($0) && taking.contains($0.value.truth) }
+      let taking = rows.filter(takes).map(\.value)
+      return rows.contains { row in
+        !takes(row) && taking.contains { !$0.isDistinct(from: row.value) }
+      }
     }
   }
 
