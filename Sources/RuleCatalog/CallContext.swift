@@ -19,6 +19,9 @@ package enum CallContext: String, Hashable, Sendable, Codable, CaseIterable {
   /// A thread that stops the processor: atomic, but no interrupt, so nobody was in the middle of
   /// anything.
   case stopper
+  /// A method that is called with interrupts off and a spinlock held, by whoever: nobody may sleep in it,
+  /// and it interrupts nobody by itself.
+  case atomic
   case softirq
   case napi
   /// The end_io of a bio or request: atomic, from the device's interrupt.

@@ -31,8 +31,8 @@ extension Effect {
     case "create-queue": self = try Self.createQueue(body)
     case "assert-held": self = .assertHeld(try Self.object(body))
     case "last-reference":
-      _ = try body.fields([])
-      self = .lastReference
+      let fields = try body.fields(["success"])
+      self = .lastReference(try fields["success"]?.word(Success.self) ?? .nonzero)
     case "set-class":
       let fields = try body.fields(["object", "key"])
       self = .setClass(

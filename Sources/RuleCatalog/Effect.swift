@@ -39,8 +39,8 @@ package enum Effect: Hashable, Sendable {
   case testContext
   /// Claims that the lock is held.
   case assertHeld(ObjectSpec)
-  /// Gives up a reference, and returns non-zero if it was the last one.
-  case lastReference
+  /// Gives up a reference, and says by what it returns if it was the last one.
+  case lastReference(Success)
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
   /// Never returns.

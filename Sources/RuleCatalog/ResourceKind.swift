@@ -33,6 +33,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case srcu
   case preemptionOff = "preemption-off"
   case irqOff = "irq-off"
+  /// One device's interrupt, switched off where it comes in.
+  case irqLineOff = "irq-line-off"
   case faultsOff = "faults-off"
   case bhOff = "bh-off"
   case memallocNoIO = "memalloc-noio"
@@ -52,8 +54,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution
     case .io: .io
     case .reclaim: .reclaim
-    case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .bhOff, .faultsOff,
-      .memallocNoIO, .memallocNoFS:
+    case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .irqLineOff, .bhOff,
+      .faultsOff, .memallocNoIO, .memallocNoFS:
       .section
     }
   }

@@ -16,13 +16,17 @@ package struct Vocabulary: Hashable, Sendable {
   /// Functions and macros that take a lock of whose class another may be held by then, as their caller
   /// says: `mutex_lock_nested`.
   package let nestedLocks: [String]
+  /// Functions that are only called for an object which nobody else uses any more.
+  package let lastUsers: [String]
+  /// Functions and macros that take a lock for another task to give back: `down_read_non_owner`.
+  package let handedOn: [String]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
   package init(
     functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
-    maskMacros: [String]
+    lastUsers: [String] = [], handedOn: [String] = [], maskMacros: [String]
   ) {
     self.functions = functions
     self.fields = fields
@@ -31,6 +35,8 @@ package struct Vocabulary: Hashable, Sendable {
     self.transparentRecords = transparentRecords
     self.guardRecords = guardRecords
     self.nestedLocks = nestedLocks
+    self.lastUsers = lastUsers
+    self.handedOn = handedOn
     self.maskMacros = maskMacros
   }
 }

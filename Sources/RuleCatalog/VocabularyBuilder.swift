@@ -7,6 +7,8 @@ struct VocabularyBuilder {
   private var transparentRecords: Set<String> = []
   private var guardRecords: Set<String> = []
   private var nestedLocks: Set<String> = []
+  private var lastUsers: Set<String> = []
+  private var handedOn: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
   mutating func add(_ file: VocabularyFile) {
@@ -17,6 +19,8 @@ struct VocabularyBuilder {
     transparentRecords.formUnion(file.transparentRecords)
     guardRecords.formUnion(file.guardRecords)
     nestedLocks.formUnion(file.nestedLocks)
+    lastUsers.formUnion(file.lastUsers)
+    handedOn.formUnion(file.handedOn)
     probeUses += file.probeUses
   }
 
@@ -37,6 +41,7 @@ struct VocabularyBuilder {
       functions: functions, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
+      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

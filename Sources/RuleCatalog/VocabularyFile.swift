@@ -7,6 +7,8 @@ struct VocabularyFile {
   private(set) var transparentRecords: [String] = []
   private(set) var guardRecords: [String] = []
   private(set) var nestedLocks: [String] = []
+  private(set) var lastUsers: [String] = []
+  private(set) var handedOn: [String] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -17,7 +19,7 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks",
+      "nested-locks", "last-users", "handed-on",
     ])
     if let list = sections["functions"] { try readFunctions(list) }
     if let list = sections["fields"] { try readFields(list) }
@@ -31,6 +33,12 @@ struct VocabularyFile {
     }
     for name in try sections["nested-locks"]?.list(of: "names of functions or macros") ?? [] {
       nestedLocks.append(try name.identifier())
+    }
+    for name in try sections["last-users"]?.list(of: "names of functions") ?? [] {
+      lastUsers.append(try name.identifier())
+    }
+    for name in try sections["handed-on"]?.list(of: "names of functions or macros") ?? [] {
+      handedOn.append(try name.identifier())
     }
   }
 

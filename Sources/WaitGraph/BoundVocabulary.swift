@@ -10,6 +10,8 @@ struct BoundVocabulary: Sendable {
   private let transparent: Set<NameID>
   private let guards: Set<NameID>
   private let nested: Set<NameID>
+  private let lastUsers: Set<NameID>
+  private let handedOn: Set<NameID>
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
@@ -36,11 +38,16 @@ struct BoundVocabulary: Sendable {
     }
     self.fields = fields
     self.masks = masks
-    let nestedNames = Set(vocabulary.nestedLocks)
-    nested = Set(
-      program.names.indices.lazy.map { NameID($0) }.filter {
-        nestedNames.contains(program.plainName(of: $0))
-      })
+    func bound(_ list: [String]) -> Set<NameID> {
+      let names = Set(list)
+      return Set(
+        program.names.indices.lazy.map { NameID($0) }.filter {
+          names.contains(program.plainName(of: $0))
+        })
+    }
+    nested = bound(vocabulary.nestedLocks)
+    lastUsers = bound(vocabulary.lastUsers)
+    handedOn = bound(vocabulary.handedOn)
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
   }
@@ -65,6 +72,12 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro says that another lock of the class may be held.
   func isNested(_ name: NameID) -> Bool { nested.contains(name) }
+
+  /// Whether a function is only called for what nobody else uses any more.
+  func isLastUser(_ symbol: NameID) -> Bool { lastUsers.contains(symbol) }
+
+  /// Whether a function or macro takes a lock for another task to give back.
+  func isHandedOn(_ name: NameID) -> Bool { handedOn.contains(name) }
 
   /// Whether a record only wraps the field that it is.
   func isTransparent(_ record: NameID) -> Bool { transparent.contains(record) }

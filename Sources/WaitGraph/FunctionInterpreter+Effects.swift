@@ -25,13 +25,16 @@ extension FunctionInterpreter {
     guard !callee.effects.isEmpty else { return }
     let point = effectPoint(at: ordinal, state)
     let unlikely = callee.unlocking.isEmpty ? [] : otherAlternatives(callee, call, state)
+    let isLastUser = engine.index.isLastUser(callee.function)
     for (effect, record) in callee.effects {
       let translated = translate(effect, call, state)
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
-      note(
-        translated,
-        EffectRecord(ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess),
-        at: point)
+      var record = EffectRecord(
+        ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess)
+      if isLastUser, engine.effects[effect].kind == .acquire {
+        record = record.withGuesses(Self.guessesForLastReference)
+      }
+      note(translated, record, at: point)
     }
   }
 

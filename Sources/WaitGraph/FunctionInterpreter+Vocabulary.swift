@@ -42,7 +42,7 @@ extension FunctionInterpreter {
       // Whether interrupts were given back before says nothing: they are off from here on.
       state.acquire(
         section(kind, object, call), address: nil, ordinal: call.ordinal,
-        retakes: kind != .irqOff)
+        retakes: kind != .irqOff && kind != .bhOff)
     case .leave(let kind, let object): state.release(section(kind, object, call))
     case .wait(let object, let kind, let bit, let timed):
       note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)

@@ -35,7 +35,7 @@ struct FunctionInterpreter {
     let effect: EffectID
   }
   /// What calls return that say whether the last reference was given up.
-  private let lastReferences: [ValueID]
+  private let lastReferences: [(value: ValueID, truth: Bool)]
 
   init(engine: SummaryEngine, id: SummaryID) {
     self.engine = engine
@@ -82,7 +82,7 @@ struct FunctionInterpreter {
   /// Whether a path is only taken when an object's last reference is given up: mostly somebody else has
   /// one, as a caller that goes on to use the object does.
   func isOnLastReference(_ state: PathState) -> Bool {
-    lastReferences.contains { state.facts[$0]?.truth == true }
+    lastReferences.contains { state.facts[$0.value]?.truth == $0.truth }
   }
 
   private func returns(_ block: Int) -> Bool {

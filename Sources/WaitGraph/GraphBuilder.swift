@@ -221,7 +221,8 @@ package struct GraphBuilder {
       return .perObject
     case .serialWork: return root.object.map { .ordered($0) } ?? .perObject
     case .kthread, .timer, .hrtimer, .tasklet, .irq, .threadedIRQ, .napi: return .perObject
-    case .unknown, .caller, .process, .stopper, .softirq, .ioCompletion, .bioList, .rcuCallback,
+    case .unknown, .caller, .process, .stopper, .atomic, .softirq, .ioCompletion, .bioList,
+      .rcuCallback,
       .reclaim:
       return .free
     }

@@ -181,7 +181,8 @@ package struct InterruptFinder {
       switch context {
       case .irq, .ioCompletion: self = .hard
       case .softirq, .napi, .timer, .hrtimer, .tasklet, .rcuCallback: self = .soft
-      case .caller, .process, .stopper, .unknown, .work, .serialWork, .kthread, .threadedIRQ,
+      case .caller, .process, .stopper, .atomic, .unknown, .work, .serialWork, .kthread,
+        .threadedIRQ,
         .bioList, .reclaim:
         self = .process
       }
@@ -190,7 +191,7 @@ package struct InterruptFinder {
     /// What is kept out while code runs so.
     init(in context: CallContext) {
       switch context {
-      case .hrtimer, .stopper: self = .hard
+      case .hrtimer, .stopper, .atomic: self = .hard
       default: self.init(of: context)
       }
     }
@@ -201,6 +202,7 @@ package struct InterruptFinder {
     func isKeptOut(by section: ResourceKind) -> Bool {
       switch section {
       case .irqOff: true
+      case .irqLineOff: self == .hard
       case .bhOff, .rcuBH: self == .soft
       default: false
       }

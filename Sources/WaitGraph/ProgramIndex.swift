@@ -67,16 +67,21 @@ package struct ProgramIndex: Sendable {
   /// Whether a function only computes an expression, which its calls have been replaced by.
   func isExpression(_ function: FunctionID) -> Bool { expressionFunctions[Int(function.index)] }
 
-  /// The values by which a function learns that it gave up an object's last reference.
-  func lastReferences(in function: CanonicalFunction) -> [ValueID] {
+  /// The values by whose truth a function learns that it gave up an object's last reference.
+  func lastReferences(in function: CanonicalFunction) -> [(value: ValueID, truth: Bool)] {
     function.callOrdinals.compactMap { number, ordinal in
       guard let result = function.result(of: number),
         case .call(_, let callee, _) = function.operation(ordinal).kind,
-        case .vocabulary(let effects, _) = self.callee(callee, in: function),
-        effects.contains(.lastReference)
+        case .vocabulary(let effects, _) = self.callee(callee, in: function)
       else { return nil }
-      return result
+      for case .lastReference(let success) in effects { return (result, success != .zero) }
+      return nil
     }
+  }
+
+  /// Whether a function is only called for what nobody else uses any more.
+  func isLastUser(_ function: FunctionID) -> Bool {
+    vocabulary.isLastUser(self[function].function.symbol)
   }
 
   package subscript(function: FunctionID) -> CanonicalFunction { functions[Int(function.index)] }

@@ -30,7 +30,7 @@ struct SignallerRanks {
         raise(activation.function, to: .interrupt)
       case .serialWork, .threadedIRQ: raise(activation.function, to: .completer)
       case .work, .kthread: workers.append(activation)
-      case .caller, .process, .stopper, .unknown, .bioList, .reclaim: break
+      case .caller, .process, .stopper, .atomic, .unknown, .bioList, .reclaim: break
       }
     }
     // A callback that nobody in the program calls, and that never sleeps, is an interrupt's as a rule.

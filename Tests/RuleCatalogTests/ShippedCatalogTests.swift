@@ -58,7 +58,7 @@ import Testing
     ("workqueue.yaml", [.work, .workqueue]),
     ("kthread.yaml", [.kthread, .work, .workqueue]),
     ("timer.yaml", [.timer]),
-    ("irq.yaml", [.irq, .tasklet, .irqOff, .faultsOff, .bhOff, .preemptionOff]),
+    ("irq.yaml", [.irq, .tasklet, .irqOff, .irqLineOff, .faultsOff, .bhOff, .preemptionOff]),
     ("page.yaml", [.folioLock, .writeback]),
     ("block.yaml", [.bufferLock]),
     ("network.yaml", [.mutex, .napi]),

@@ -25,7 +25,7 @@ import Testing
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-          "nested-locks",
+          "nested-locks", "last-users", "handed-on",
         ])
     },
     Mistake("an unknown effect", "functions:\n  - names: [f]\n    effects: [{lock: {object: 0}}]\n")
@@ -80,8 +80,8 @@ import Testing
       .unknownWord(
         at(3, 33), key: "section", word: "irq",
         allowed: [
-          "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off", "faults-off",
-          "bh-off",
+          "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off",
+          "irq-line-off", "faults-off", "bh-off",
           "memalloc-noio", "memalloc-nofs",
         ])
     },

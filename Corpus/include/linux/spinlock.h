@@ -26,6 +26,9 @@ typedef struct {
 void _raw_spin_lock(raw_spinlock_t *lock);
 void _raw_spin_lock_bh(raw_spinlock_t *lock);
 void _raw_spin_lock_irq(raw_spinlock_t *lock);
+void local_irq_disable(void);
+void local_irq_enable(void);
+
 unsigned long _raw_spin_lock_irqsave(raw_spinlock_t *lock);
 int _raw_spin_trylock(raw_spinlock_t *lock);
 void _raw_spin_unlock(raw_spinlock_t *lock);
