@@ -25,9 +25,12 @@ extension RuleEngine {
         detail: "\(place.function) holds it, and \(built[1].name) may come in and spin for it",
         location: place, uses: [use], tasks: built,
         doubts: Doubts(
-          calls: inversion.path.count + asking.count,
+          // An interrupt does little: the further down it comes to a lock, the likelier something keeps it
+          // from that.
+          calls: inversion.path.count + 2 * asking.count,
           choices: graph.indirections(inversion.taking, inversion.holder)
-            + graph.indirections(inversion.asking, inversion.handler)))
+            + graph.indirections(inversion.asking, inversion.handler),
+          otherStarts: inversion.handler.context == .ioCompletion ? 1 : 0))
     }
   }
 }

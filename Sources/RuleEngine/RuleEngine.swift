@@ -131,17 +131,34 @@ package struct RuleEngine {
   }
 
   /// What a cycle as a whole rests on. A task that waits for itself does so in one go: the callee is
-  /// mostly written with its callers in mind, and asks what they hold.
+  /// mostly written with its callers in mind, and asks what they hold, or is chosen by it.
   private func doubts(about cycle: Cycle) -> Doubts {
     guard cycle.edges.count == 1, case .hold(let hold) = cycle.edges[0].evidence else {
-      return Doubts()
+      return Doubts(calls: extraCalls(of: cycle), otherInstances: cycle.otherInstances)
     }
-    return Doubts(conditions: graph.conditions(of: hold))
+    return Doubts(
+      alternatives: graph.methods(on: hold) + (graph.knowsOfHolder(hold) ? 1 : 0),
+      conditions: graph.conditions(of: hold))
   }
+
+  /// What orders of locks weigh more that are found a long way down: each task must come to its second lock
+  /// with the first one held, by calls that were not written with each other in mind.
+  private func extraCalls(of cycle: Cycle) -> Int {
+    let holds = cycle.edges.compactMap { edge in
+      if case .hold(let hold) = edge.evidence { hold } else { nil }
+    }
+    guard holds.count == cycle.edges.count else { return 0 }
+    return 2 * max(0, holds.reduce(0) { $0 + graph.path(of: $1).count } - Self.likelyCalls)
+  }
+
+  /// How many calls the tasks of an order of locks make together, as a rule.
+  private static let likelyCalls = 10
 
   /// What the evidence of an edge rests on.
   private func doubts(about edge: GraphEdge) -> Doubts {
-    var doubts = Doubts(choices: edge.indirections, otherStarts: edge.isByCompleter ? 0 : 1)
+    var doubts = Doubts(
+      choices: edge.indirections, otherStarts: edge.isByCompleter ? 0 : 1,
+      otherInstances: edge.isOwnInstance ? 1 : 0, signalsBefore: edge.signalsBefore ? 1 : 0)
     switch edge.evidence {
     case .hold(let hold):
       doubts.alternatives = graph.mayBeLeftover(hold.held, in: hold.summary) ? 1 : 0
@@ -150,6 +167,8 @@ package struct RuleEngine {
       doubts.calls = path.count
       doubts.recursions = Set(path.map(\.function)).count < path.count ? max(0, path.count - 2) : 0
       doubts.detours = graph.detours(of: hold)
+      doubts.gaps = graph.isComplete(hold) ? 0 : 1
+      doubts.otherInstances += graph.exclusions(on: hold)
     case .activation(let signaller, let signal, let blocker, let block):
       doubts.calls =
         graph.path(to: signal, in: signaller.summary).count

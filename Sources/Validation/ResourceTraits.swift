@@ -100,7 +100,7 @@ struct ResourceTraits: Hashable, Sendable {
     case "irq-off": .section(.interrupts)
     case "srcu": .readers
     case "memalloc-noio", "memalloc-nofs": .memallocScope
-    case "faults-off": .otherScope
+    case "faults-off", "irq-line-off": .otherScope
     default: nil
     }
   }

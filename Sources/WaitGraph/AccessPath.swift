@@ -22,6 +22,15 @@ indirect enum AccessPath: Hashable {
     }
   }
 
+  /// How many pointers the path follows from what it begins with.
+  var pointers: Int {
+    switch self {
+    case .load(let base): base.pointers + 1
+    case .field(let base, _), .container(let base, _), .element(let base, _): base.pointers
+    case .parameter, .global, .local, .result, .constant: 0
+    }
+  }
+
   /// Whether the path goes through an element whose number is not written down.
   var hasVariableElement: Bool {
     switch self {

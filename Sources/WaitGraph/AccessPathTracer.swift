@@ -27,6 +27,21 @@ struct AccessPathTracer {
       ? true : nil
   }
 
+  /// The way from the entry of an activation to the lock that it asks for.
+  func path(toLockOf block: EffectID, in activation: Activation) -> AccessPath? {
+    var frames: [Frame] = []
+    return path(toLockOf: (activation.summary, block), below: &frames)
+  }
+
+  /// Whether the lock that an edge asks for is found by a pointer in the object whose lock is held: not the
+  /// one that the function is about, but a certain one of its own.
+  func asksForStored(_ edge: HoldEdge) -> Bool {
+    guard let held = path(toHeld: edge.held, in: edge.summary),
+      let asked = path(toLockAskedBy: edge)
+    else { return false }
+    return held.root == asked.root && asked.pointers > held.pointers
+  }
+
   /// Whether the lock is taken by a function that is told no object.
   private func isOneForAll(_ edge: HoldEdge) -> Bool {
     guard case .named = graph.resources[edge.held.use.resource].object,

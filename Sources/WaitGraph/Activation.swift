@@ -17,6 +17,9 @@ package struct Activation: Sendable {
   /// Whether what the function runs as is only assumed: it is a method of a table that no contract is
   /// known for, or nothing that was read leads to it.
   package let isAssumed: Bool
+  /// Whether nothing that was read has the function's name, by a call or in a table: other code may call it,
+  /// or nobody does in this configuration.
+  package let isUnreferenced: Bool
   /// For what reclaim runs: the bits that an allocation's mask has when it does what the summary says;
   /// nil if it does so whatever the mask.
   package let reclaimMask: Int64?

@@ -18,11 +18,13 @@ package struct CycleFinder {
   private let byWaited: [ResourceID: [HoldEdge]]
   private let byQueue: [ObjectKey: [Activation]]
   private let ranks: SignallerRanks
+  private let doubt: InstanceDoubt
 
   package init(graph: WaitGraph) {
     self.graph = graph
     order = OrderQuery(graph: graph)
     ranks = SignallerRanks(graph: graph)
+    doubt = InstanceDoubt(graph: graph)
     byWaited = Dictionary(
       grouping: graph.holdEdges.filter { graph[$0.effect].resource != nil },
       by: { graph[$0.effect].resource ?? ResourceID(-1) })
@@ -215,7 +217,10 @@ package struct CycleFinder {
         evidence: .activation(
           signaller: signaller, signal: signal, blocker: blocker, block: block),
         indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker),
-        isByCompleter: ranks.rank(of: signaller) >= .completer || kind != .serialised)
+        isByCompleter: ranks.rank(of: signaller) >= .completer || kind != .serialised,
+        signalsBefore: blocker.summary == signaller.summary
+          && order.surelySignals(event, before: block, in: signaller.summary),
+        isOwnInstance: doubt.isOwnInstance(block, of: blocker))
     }
     return nil
   }

@@ -73,7 +73,8 @@ package struct GraphBuilder {
       for position in index.functions.indices {
         let function = FunctionID(position)
         guard !started.contains(function), !engine.hasSummary(function), !isKnown(function),
-          stage.includes(function)
+          stage.includes(function),
+          called.contains(function) || taken.contains(function) || !mayBeUnused(function)
         else { continue }
         roots.append(
           Root(
@@ -86,7 +87,7 @@ package struct GraphBuilder {
     return WaitGraph(
       index: index, resources: engine.resources, effects: engine.effects,
       summaries: engine.summaries, edges: engine.graph.edges,
-      activations: activations(of: roots), dispatches: dispatches)
+      activations: activations(of: roots, referenced: called.union(taken)), dispatches: dispatches)
   }
 
   private struct Root {
@@ -122,6 +123,14 @@ package struct GraphBuilder {
   /// Whether the vocabulary speaks for a function, so that its body is not looked into.
   private func isKnown(_ function: FunctionID) -> Bool {
     index.vocabulary.effects(of: index[function].function.symbol) != nil
+  }
+
+  /// Whether a function may be there for nothing: its file may well not use it in this configuration, and
+  /// no other file can.
+  private func mayBeUnused(_ function: FunctionID) -> Bool {
+    let code = index[function].function
+    return code.symbol != code.name && !methods.contains(code.symbol)
+      && code.attributes.contains { ["__maybe_unused", "inline"].contains(index.program[$0]) }
   }
 
   private func directlyCalled() -> Set<FunctionID> {
@@ -171,13 +180,15 @@ package struct GraphBuilder {
     }
   }
 
-  private func activations(of roots: [Root]) -> [Activation] {
+  private func activations(of roots: [Root], referenced: Set<FunctionID>) -> [Activation] {
     let queues = queuesOfWork(roots)
     return roots.map { root in
       Activation(
         function: root.function, context: root.context, object: root.object,
         summary: root.summary, isInitialisation: isInitialisation(root.function),
         concurrency: concurrency(of: root, queues), isAssumed: isAssumed(root),
+        isUnreferenced: !registered.contains(root.function) && !referenced.contains(root.function)
+          && !methods.contains(index[root.function].function.symbol),
         reclaimMask: root.reclaimMask)
     }
   }

@@ -32,9 +32,16 @@ package struct GraphEdge: Sendable {
   /// other tasks feed.
   package let isByCompleter: Bool
 
+  /// Whether what signals has signalled once already by the time it blocks.
+  package let signalsBefore: Bool
+
+  /// Whether what signals asks for a lock of one object of its own, where the class has others.
+  package let isOwnInstance: Bool
+
   init(
     kind: EdgeKind, from: LockUse, to: LockUse, evidence: Evidence, indirections: Int,
-    isByCompleter: Bool = true
+    isByCompleter: Bool = true, signalsBefore: Bool = false,
+    isOwnInstance: Bool = false
   ) {
     self.kind = kind
     self.from = from
@@ -42,5 +49,7 @@ package struct GraphEdge: Sendable {
     self.evidence = evidence
     self.indirections = indirections
     self.isByCompleter = isByCompleter
+    self.signalsBefore = signalsBefore
+    self.isOwnInstance = isOwnInstance
   }
 }

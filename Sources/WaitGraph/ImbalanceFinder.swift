@@ -21,12 +21,18 @@ package struct ImbalanceFinder {
   let graph: WaitGraph
   /// The summaries that call any summary of a function.
   private let callers: [FunctionID: Set<SummaryID>]
-  /// What some function gives up for its caller.
-  private let givenUp: Set<ResourceID>
+  /// The functions that give up something for their callers.
+  private let givers: [ResourceID: Set<FunctionID>]
 
   package init(graph: WaitGraph) {
     self.graph = graph
-    givenUp = Set(graph.summaries.flatMap(\.rows).flatMap(\.released).map(\.resource))
+    var givers: [ResourceID: Set<FunctionID>] = [:]
+    for summary in graph.summaries {
+      for use in summary.rows.lazy.flatMap(\.released) {
+        givers[use.resource, default: []].insert(summary.function)
+      }
+    }
+    self.givers = givers
     var callers: [FunctionID: Set<SummaryID>] = [:]
     for (position, summary) in graph.summaries.enumerated() {
       for callee in summary.callees.values.joined() {
@@ -75,7 +81,8 @@ package struct ImbalanceFinder {
         let unlike = others.first {
           isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
         }
-        guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource)
+        guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource),
+          !isGivenBackByTest(held, before: exit, in: id)
         else { continue }
         seen.insert(held)
         result.append(
@@ -123,15 +130,69 @@ package struct ImbalanceFinder {
   private func isNobodysToGiveUp(_ resource: ResourceID, _ function: FunctionID) -> Bool {
     let code = graph.index[function].function
     let isInternal = code.symbol != code.name
-    return (isInternal || callers[function] != nil) && !givenUp.contains(resource)
+    return (isInternal || callers[function] != nil) && givers[resource] == nil
       && !graph.resources[resource].object.isPointedTo && !isParameter(resource)
   }
 
-  /// Whether the function itself takes it, or a helper that always does; not one of several that a
-  /// pointer may lead to, each with its own lock.
+  /// Whether the function itself takes it, to give it back by itself, or a helper that always does; not one
+  /// of several that a pointer may lead to, each with its own lock.
   private func isTakenHere(_ held: HeldResource, in id: SummaryID) -> Bool {
-    (graph[id].callees[held.ordinal] ?? []).allSatisfy { callee in
+    let kind = graph.resources[held.use.resource].kind
+    func isSame(_ use: LockUse) -> Bool {
+      use.resource == held.use.resource
+        || (isParameter(use.resource) && graph.resources[use.resource].kind == kind)
+    }
+    if held.ordinal >= 0,
+      LockEdges.isHandedOn(held.ordinal, in: graph.function(of: id), graph)
+    {
+      return false
+    }
+    return (graph[id].callees[held.ordinal] ?? []).allSatisfy { callee in
       !callee.isChoice && graph[callee.summary].exits.isEmpty
+        && graph[callee.summary].rows.allSatisfy { $0.acquired.contains(where: isSame) }
+    }
+  }
+
+  /// Whether it is taken if a test says so, and a way out comes by the same test, which gives it back: that the
+  /// answer may be another one the second time is a guess. Or by a test of what a callee was to say.
+  private func isGivenBackByTest(
+    _ held: HeldResource, before exit: FunctionExit, in id: SummaryID
+  ) -> Bool {
+    let code = graph.index[graph.function(of: id)]
+    guard held.ordinal >= 0 else { return false }
+    let conditions = code.tests(around: Int(held.ordinal))
+    let kind = graph.resources[held.use.resource].kind
+    return (0..<code.operationCount).contains { ordinal in
+      guard ordinal != Int(held.ordinal), releases(kind, ordinal, in: id) else { return false }
+      return code.tests(around: ordinal).contains { test in
+        guard code.dominates(block: test.block, Int(exit.block)) else { return false }
+        return code.isToldByCallee(test.condition)
+          || conditions.contains {
+            $0.block != test.block && $0.side == test.side
+              && code.isSameQuestion($0.condition, test.condition)
+          }
+      }
+    }
+  }
+
+  private func releases(_ kind: ResourceKind, _ ordinal: Int, in id: SummaryID) -> Bool {
+    let code = graph.index[graph.function(of: id)]
+    guard case .call(_, let callee, _) = code.operation(ordinal).kind else { return false }
+    switch graph.index.callee(callee, in: code) {
+    case .vocabulary(let effects, _):
+      return effects.contains { effect in
+        switch effect {
+        case .release(_, kind, _), .leave(kind, _): true
+        default: false
+        }
+      }
+    case .defined:
+      return (graph[id].callees[Int32(ordinal)] ?? []).contains { callee in
+        graph[callee.summary].rows.contains { row in
+          row.released.contains { graph.resources[$0.resource].kind == kind }
+        }
+      }
+    default: return false
     }
   }
 
@@ -139,6 +200,7 @@ package struct ImbalanceFinder {
   /// then give it up for their own callers.
   private func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
     let kind = graph.resources[resource].kind
+    if isForOthers(id, resource) { return true }
     func isSame(_ use: LockUse) -> Bool {
       use.resource == resource
         || (isParameter(resource) && graph.resources[use.resource].kind == kind)
@@ -149,6 +211,20 @@ package struct ImbalanceFinder {
       return isPassedOn
         ? !rows.contains { $0.acquired.contains(where: isSame) }
         : rows.contains { $0.released.contains(where: isSame) }
+    }
+  }
+
+  /// Whether the callers of a function are elsewhere, and there is another function for them that gives the
+  /// lock back.
+  private func isForOthers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
+    func isExternal(_ function: FunctionID) -> Bool {
+      graph.index[function].function.symbol == graph.index[function].function.name
+    }
+    let function = graph.function(of: id)
+    guard callers[function] == nil, isExternal(function) else { return false }
+    let called = graph[id].callees.values.joined().map { graph.function(of: $0.summary) }
+    return (givers[resource] ?? []).contains {
+      $0 != function && isExternal($0) && !called.contains($0)
     }
   }
 

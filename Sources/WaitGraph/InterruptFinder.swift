@@ -19,9 +19,15 @@ package struct InterruptFinder {
   }
 
   let graph: WaitGraph
+  /// What no interrupt calls: it would sleep. That it does so is another mistake.
+  private let sleepers: Set<SummaryID>
+  /// What the end of an I/O does not call in an interrupt.
+  private let ofTasks: Set<SummaryID>
 
   package init(graph: WaitGraph) {
     self.graph = graph
+    sleepers = graph.sleepers()
+    ofTasks = sleepers.union(graph.callersOfProcessMethods())
   }
 
   /// For each lock the most direct pair, in the order of the locks.
@@ -34,7 +40,7 @@ package struct InterruptFinder {
       for effect in graph.effects(of: activation) {
         guard graph[effect].kind == .acquire, let lock = graph[effect].resource,
           graph.resources[lock].kind.spins, graph.resources[lock].kind.isWaitedFor,
-          LockEdges.isNamedLock(lock, graph),
+          LockEdges.isNamedLock(lock, graph), interrupts(activation, effect),
           seen.insert(lock).inserted
         else { continue }
         handlers[lock, default: []].append(activation)
@@ -43,26 +49,42 @@ package struct InterruptFinder {
     return handlers.keys.sorted().compactMap { inversion(of: $0, handlers[$0] ?? []) }
   }
 
+  /// Whether a handler is an interrupt where it has an effect. The end of an I/O that goes on to what sleeps
+  /// has made sure that it is not.
+  private func interrupts(_ handler: Activation, _ effect: EffectID) -> Bool {
+    let others = handler.context == .ioCompletion ? ofTasks : sleepers
+    return !graph.passes(others, to: effect, in: handler.summary)
+  }
+
   private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
     var search = Search()
     // Hard interrupts first: they also come in where soft ones are off.
     for level in [Level.hard, .soft] {
       search.paths = [:]
       let interrupting = handlers.filter { Level(of: $0.context) == level }
-      guard let (handler, asking) = mostDirect(interrupting, lock, where: { _ in true }) else {
+      guard let (handler, asking) = mostDirect(interrupting, lock) else {
         continue
       }
       var best: (holder: Activation, taking: EffectID, path: [PathStep])?
+      var isKeptOutElsewhere = false
       for holder in graph.activations(.acquire, lock)
-      where !holder.isInitialisation && !holder.isAssumed && Level(in: holder.context) < level {
+      where !holder.isInitialisation && !holder.isAssumed && holder.context != .unknown
+        && Level(in: holder.context) < level
+      {
         for taking in acquisitions(of: lock, by: holder)
         where holds(taking, lock) && (graph[taking].mode != .read || graph[asking].mode != .read) {
           guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
+            if !holder.isUnreferenced { isKeptOutElsewhere = true }
             continue
           }
-          if let best, best.path.count <= path.count { continue }
+          if let best, rank(best.holder, best.path) <= rank(holder, path) { continue }
           best = (holder, taking, path)
         }
+      }
+      // Who calls the function that nobody names is not known: if all others who come to the lock have
+      // interrupts off, its callers do.
+      if let found = best, found.holder.isUnreferenced, found.path.count > 1, isKeptOutElsewhere {
+        best = nil
       }
       if let best {
         return Inversion(
@@ -78,6 +100,10 @@ package struct InterruptFinder {
     graph[taking].mode != .read || graph.resources[lock].kind != .seqlock
   }
 
+  private func rank(_ holder: Activation, _ path: [PathStep]) -> (Int, Int) {
+    (holder.isUnreferenced && path.count > 1 ? 1 : 0, path.count)
+  }
+
   private func acquisitions(of lock: ResourceID, by activation: Activation) -> [EffectID] {
     graph.effects(of: activation).filter {
       graph[$0].kind == .acquire && graph[$0].resource == lock
@@ -85,10 +111,12 @@ package struct InterruptFinder {
   }
 
   private func mostDirect(
-    _ activations: [Activation], _ lock: ResourceID, where isWanted: (EffectID) -> Bool
+    _ activations: [Activation], _ lock: ResourceID
   ) -> (Activation, EffectID)? {
     activations.flatMap { activation in
-      acquisitions(of: lock, by: activation).filter(isWanted).map { (activation, $0) }
+      acquisitions(of: lock, by: activation).filter { interrupts(activation, $0) }.map {
+        (activation, $0)
+      }
     }.min { length($0) < length($1) }
   }
 
@@ -115,8 +143,14 @@ package struct InterruptFinder {
     let summary = graph[id]
     guard let record = summary.effects[effect] else { return nil }
     for ordinal in record.ordinals.all {
-      let held = summary.alwaysHeld(at: ordinal)
-      if held.contains(where: { level.isKeptOut(by: graph.resources[$0.use.resource].kind) }) {
+      // Off on some paths to one operation and on on others: it is off on those that can be, for all that
+      // is known. A helper's flag says whether it spins or sleeps, say, and another helper asks it again.
+      let held =
+        summary.alwaysHeld(at: ordinal).map(\.use.resource)
+        + (summary.sometimesHeld[ordinal] ?? [])
+      if held.contains(where: { level.isKeptOut(by: graph.resources[$0].kind) })
+        || letsIn(level, after: effect, in: id)
+      {
         continue
       }
       let step = PathStep(function: summary.function, ordinal: ordinal, held: [])
@@ -130,6 +164,27 @@ package struct InterruptFinder {
       }
     }
     return nil
+  }
+
+  /// Whether a function comes to a lock as its caller does, and afterwards lets interrupts in that it has
+  /// not kept out: then its caller has. Not if it does so with the lock: that is the mistake.
+  private func letsIn(_ level: Level, after effect: EffectID, in id: SummaryID) -> Bool {
+    func isKeeper(_ use: LockUse) -> Bool {
+      level.isKeptOut(by: graph.resources[use.resource].kind)
+    }
+    guard graph[id].rows.contains(where: { $0.released.contains(where: isKeeper) }),
+      !graph.released(before: effect).contains(where: isKeeper)
+    else { return false }
+    let code = graph.index[graph.function(of: id)]
+    return code.callOrdinals.values.contains { ordinal in
+      guard case .call(_, let callee, _) = code.operation(ordinal).kind,
+        case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
+      else { return false }
+      return effects.count == 1
+        && effects.contains {
+          if case .leave(let kind, _) = $0 { level.isKeptOut(by: kind) } else { false }
+        }
+    }
   }
 
   /// The effects of a callee that a caller sees as this one.

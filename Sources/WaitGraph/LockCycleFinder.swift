@@ -11,12 +11,14 @@ package struct LockCycleFinder {
 
   let graph: WaitGraph
   private let tracer: AccessPathTracer
+  private let doubt: InstanceDoubt
   /// What is asked for with a lock held, by that lock, in order.
   private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
 
   package init(graph: WaitGraph) {
     self.graph = graph
     tracer = AccessPathTracer(graph: graph)
+    doubt = InstanceDoubt(graph: graph)
     var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
     for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
       guard let asked = graph[edge.effect].resource else { continue }
@@ -81,13 +83,30 @@ package struct LockCycleFinder {
     }
   }
 
-  /// The most direct evidence for a chain that closes: one edge for each of its steps.
+  /// The evidence for a chain that closes: one edge for each of its steps. That of tasks which speak of the
+  /// same locks comes first, then the most direct.
   private func cycle(_ candidates: [[HoldEdge]]) -> Cycle? {
+    guard var best = mostDirect(candidates, where: isPossible) else { return nil }
+    var changes = LockEdges.subclassChanges(best, graph)
+    if changes > 0,
+      let sure = mostDirect(
+        candidates, where: { LockEdges.subclassChanges($0, graph) == 0 && isPossible($0) })
+    {
+      (best, changes) = (sure, 0)
+    }
+    return Cycle(
+      edges: best.map { LockEdges.edge($0, graph) }, needsWriterOf: nil,
+      otherInstances: changes + doubt.ownInstances(best))
+  }
+
+  private func mostDirect(
+    _ candidates: [[HoldEdge]], where isWanted: ([HoldEdge]) -> Bool
+  ) -> [HoldEdge]? {
     var best: (edges: [HoldEdge], weight: Int)?
     func choose(_ chosen: [HoldEdge], _ weight: Int) {
       if let best, weight >= best.weight { return }
       guard chosen.count < candidates.count else {
-        if isPossible(chosen) { best = (chosen, weight) }
+        if isWanted(chosen) { best = (chosen, weight) }
         return
       }
       for edge in candidates[chosen.count] where edge.record.depth < 64 {
@@ -95,9 +114,7 @@ package struct LockCycleFinder {
       }
     }
     choose([], 0)
-    return best.map {
-      Cycle(edges: $0.edges.map { LockEdges.edge($0, graph) }, needsWriterOf: nil)
-    }
+    return best?.edges
   }
 
   /// Whether tasks can be in all of these places at once, each asking for what the next one holds.

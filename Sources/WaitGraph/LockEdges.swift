@@ -1,4 +1,5 @@
 import LockIR
+import OrderedCollections
 import RuleCatalog
 
 /// Questions about edges from one lock to another.
@@ -32,15 +33,61 @@ enum LockEdges {
 
   /// Whether the code says that the lock which an edge asks for nests in others of its class.
   static func isNested(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
-    guard let last = graph.path(of: edge).last else { return false }
-    let code = graph.index[last.function]
-    let operation = code.operation(Int(last.ordinal))
-    // What a macro is called says more than what it expands to.
-    if let macro = operation.location.macro { return graph.index.vocabulary.isNested(macro) }
+    graph.path(of: edge).last.map { isNested($0.ordinal, in: $0.function, graph) } ?? false
+  }
+
+  /// Whether the code says so of the lock that is held.
+  static func isHeldNested(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
+    let ordinal = edge.held.ordinal
+    guard ordinal >= 0 else { return false }
+    let summary = graph[edge.summary]
+    guard let callees = summary.callees[ordinal] else {
+      return isNested(ordinal, in: summary.function, graph)
+    }
+    return callees.contains { callee in
+      graph[callee.summary].effects.keys.contains { effect in
+        guard graph[effect].kind == .acquire, let resource = graph[effect].resource,
+          resource == edge.held.use.resource
+            || graph.resources[resource].kind == graph.resources[edge.held.use.resource].kind
+              && graph.resources[resource].object.isParameter,
+          let last = graph.path(to: effect, in: callee.summary).last
+        else { return false }
+        return isNested(last.ordinal, in: last.function, graph)
+      }
+    }
+  }
+
+  /// How many locks of a cycle one task holds as a subclass of its own and another one asks for without: as
+  /// a rule the two are not one object.
+  static func subclassChanges(_ edges: [HoldEdge], _ graph: WaitGraph) -> Int {
+    edges.indices.count { position in
+      let next = edges[(position + 1) % edges.count]
+      return isNested(edges[position], graph) != isHeldNested(next, graph)
+    }
+  }
+
+  private static func isNested(
+    _ ordinal: Int32, in function: FunctionID, _ graph: WaitGraph
+  ) -> Bool {
+    name(of: ordinal, in: function, graph).map(graph.index.vocabulary.isNested) ?? false
+  }
+
+  /// Whether an operation takes a lock for another task to give back.
+  static func isHandedOn(_ ordinal: Int32, in function: FunctionID, _ graph: WaitGraph) -> Bool {
+    name(of: ordinal, in: function, graph).map(graph.index.vocabulary.isHandedOn) ?? false
+  }
+
+  /// What an operation calls, as written: what a macro is called says more than what it expands to.
+  private static func name(
+    of ordinal: Int32, in function: FunctionID, _ graph: WaitGraph
+  ) -> NameID? {
+    let code = graph.index[function]
+    let operation = code.operation(Int(ordinal))
+    if let macro = operation.location.macro { return macro }
     guard case .call(_, let callee, _) = operation.kind,
       case .function(let symbol) = code[code.canonicalID(callee)]
-    else { return false }
-    return graph.index.vocabulary.isNested(symbol)
+    else { return nil }
+    return symbol
   }
 
   /// What is held for sure before the lock that an edge begins with was taken.

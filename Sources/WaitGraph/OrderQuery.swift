@@ -27,6 +27,37 @@ package struct OrderQuery {
     }
   }
 
+  /// Whether all that leads to an operation, by the most direct way, has signalled an event by then.
+  ///
+  /// - Complexity: the length of the way, times the size of each function on it.
+  package func surelySignals(
+    _ event: ResourceID, before block: EffectID, in summary: SummaryID
+  ) -> Bool {
+    var visited: Set<SummaryID> = []
+    var position: (SummaryID, EffectID)? = (summary, block)
+    while let (current, effect) = position, visited.insert(current).inserted,
+      let record = graph[current].effects[effect]
+    {
+      for (other, signal) in graph[current].effects
+      where graph[other].kind == .signal && graph[other].resource == event {
+        if signal.ordinals.all.contains(where: { isBefore($0, record.ordinal, in: current) }) {
+          return true
+        }
+      }
+      position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
+    }
+    return false
+  }
+
+  /// Whether an operation runs before another one whenever that does; once before a loop is not before all its
+  /// turns.
+  private func isBefore(_ first: Int32, _ second: Int32, in summary: SummaryID) -> Bool {
+    let code = graph.index[graph[summary].function]
+    guard first != second, code.dominates(Int(first), Int(second)) else { return false }
+    let loops = Loops(code.function, ReversePostorder(code.function))
+    return !loops.isInLoop(code.block(of: Int(second)), without: code.block(of: Int(first)))
+  }
+
   /// What has been asked of a function on the way: asking again would give the same answer.
   private struct Question: Hashable {
     let summary: SummaryID

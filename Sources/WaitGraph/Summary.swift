@@ -12,6 +12,8 @@ struct Summary: Sendable {
   var before: [Int32: OrdinalSet] = [:]
   /// For each operation with effects, what this function holds there on every path, by number.
   private(set) var alwaysHeld: [Int32: UInt16] = [:]
+  /// For each operation with effects, what this function holds there on some paths and not on others.
+  private(set) var sometimesHeld: [Int32: Set<ResourceID>] = [:]
   /// The ways out of the function, if they differ in what is held.
   var exits: [FunctionExit] = []
   /// The summaries that each call may use, with whether a choice among several targets was needed.
@@ -54,10 +56,17 @@ struct Summary: Sendable {
       alwaysHeld[ordinal] = number(of: held)
       return
     }
-    guard known != 0 else { return }
     let before = heldSets[Int(known)]
-    let common = before.filter { one in held.contains { $0.use.resource == one.use.resource } }
+    if before == held { return }
+    func isIn(_ list: [HeldResource]) -> (HeldResource) -> Bool {
+      { one in list.contains { $0.use.resource == one.use.resource } }
+    }
+    let common = before.filter(isIn(held))
     if common.count != before.count { alwaysHeld[ordinal] = number(of: common) }
+    let others = before.filter { !isIn(held)($0) } + held.filter { !isIn(before)($0) }
+    if !others.isEmpty {
+      sometimesHeld[ordinal, default: []].formUnion(others.map(\.use.resource))
+    }
   }
 
   /// What the function holds of its own at an operation on every path to it.

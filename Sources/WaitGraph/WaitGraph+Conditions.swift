@@ -1,4 +1,5 @@
 import LockIR
+import OrderedCollections
 
 /// Steps of the evidence that stand under a condition.
 extension WaitGraph {
@@ -9,9 +10,123 @@ extension WaitGraph {
   package func conditions(of edge: HoldEdge) -> Int {
     path(of: edge).dropFirst().count { index[$0.function].isOptional(Int($0.ordinal)) }
   }
+
+  /// Whether the code that asks for what is held knows that it may be: it gives it up for its caller
+  /// elsewhere, or takes it only if a pointer to it says that it has not been taken.
+  ///
+  /// - Complexity: the length of the way, times the ways out of each function on it.
+  package func knowsOfHolder(_ edge: HoldEdge) -> Bool {
+    let kind = resources[edge.held.use.resource].kind
+    var position = (callee: edge.record.callee, effect: edge.record.calleeEffect)
+    var visited: Set<SummaryID> = []
+    while let callee = position.callee, let effect = position.effect,
+      visited.insert(callee).inserted, let record = self[callee].effects[effect]
+    {
+      let givesUp = self[callee].rows.contains { row in
+        row.released.contains { use in
+          use.resource == edge.held.use.resource
+            || resources[use.resource].kind == kind && resources[use.resource].object.isParameter
+        }
+      }
+      if givesUp { return true }
+      position = (record.callee, record.calleeEffect)
+    }
+    guard let last = path(of: edge).last, last.ordinal >= 0 else { return false }
+    let code = index[last.function]
+    guard case .call(_, _, let arguments) = code.operation(Int(last.ordinal)).kind else {
+      return false
+    }
+    let tests = code.tests(around: Int(last.ordinal))
+    return arguments.contains { argument in
+      let pointer = code.canonicalID(argument)
+      return tests.contains { code.isNull(pointer, by: $0) }
+    }
+  }
+
+  /// Whether the evidence of an edge ends at an operation: that of a recursion may have been found on a way
+  /// that later turned out not to exist.
+  package func isComplete(_ edge: HoldEdge) -> Bool {
+    var position = (edge.record.callee, edge.record.calleeEffect)
+    var visited: Set<[Int32]> = []
+    while let callee = position.0 {
+      guard let effect = position.1, visited.insert([callee.index, effect.index]).inserted,
+        let record = self[callee].effects[effect]
+      else { return false }
+      position = (record.callee, record.calleeEffect)
+    }
+    return true
+  }
+
+  /// How many functions on a way begin by asking whether they were given a certain object, and do not go on
+  /// if they were, or if they were not.
+  ///
+  /// - Complexity: the length of the way.
+  package func exclusions(on edge: HoldEdge) -> Int {
+    path(of: edge).dropFirst().count { index[$0.function].beginsWithIdentity }
+  }
+
+  /// How many calls below the function that holds something go to one of several methods.
+  ///
+  /// - Complexity: the length of the way.
+  package func methods(on edge: HoldEdge) -> Int {
+    var count = 0
+    var position = (summary: edge.summary, ordinal: edge.ordinal, record: edge.record)
+    var visited: Set<SummaryID> = []
+    while visited.insert(position.summary).inserted, let callee = position.record.callee,
+      let effect = position.record.calleeEffect, let record = self[callee].effects[effect]
+    {
+      let calls = self[position.summary].callees[position.ordinal] ?? []
+      if calls.contains(where: { $0.isChoice && $0.summary == callee }) { count += 1 }
+      position = (callee, record.ordinal, record)
+    }
+    return count
+  }
 }
 
 extension CanonicalFunction {
+  /// Whether a value was null when a test came out as it did.
+  fileprivate func isNull(_ value: ValueID, by test: Test) -> Bool {
+    switch self[test.condition] {
+    case .unary(.not, let operand): operand == value && test.side
+    case .binary(.equal, let operand, let zero):
+      operand == value && self[zero] == .constant(0) && test.side
+    case .binary(.notEqual, let operand, let zero):
+      operand == value && self[zero] == .constant(0) && !test.side
+    default: test.condition == value && !test.side
+    }
+  }
+
+  /// Whether the first thing that the function does is to compare something that it finds through a parameter
+  /// with the address of a variable, and to return if that says so.
+  fileprivate var beginsWithIdentity: Bool {
+    guard case .branch(let condition, let then, let otherwise) = function.blocks[0].terminator
+    else { return false }
+    let isIdentity: Bool
+    switch self[canonicalID(condition)] {
+    case .binary(.equal, let left, let right), .binary(.notEqual, let left, let right):
+      isIdentity = isFound(left) && isVariable(right) || isFound(right) && isVariable(left)
+    default: isIdentity = false
+    }
+    return isIdentity
+      && [then, otherwise].contains { side in
+        let block = function.blocks[Int(side.index)]
+        if case .return = block.terminator { return block.operations.isEmpty }
+        guard case .jump(let next) = block.terminator, block.operations.isEmpty,
+          case .return = function.blocks[Int(next.index)].terminator
+        else { return false }
+        return true
+      }
+  }
+
+  private func isFound(_ value: ValueID) -> Bool {
+    guard case .load(let place) = self[value], case .field = self[place] else { return false }
+    return true
+  }
+
+  private func isVariable(_ value: ValueID) -> Bool {
+    if case .global = self[value] { true } else { false }
+  }
+
   /// Whether an operation is all that a test decides on: the body of an `if` without an `else`, but not
   /// what is left after an early return.
   fileprivate func isOptional(_ ordinal: Int) -> Bool {

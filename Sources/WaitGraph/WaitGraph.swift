@@ -79,6 +79,9 @@ package struct WaitGraph: Sendable {
 
   package subscript(effect: EffectID) -> EffectKey { effects[effect] }
 
+  /// What of its caller's a function has given up before an effect.
+  func released(before effect: EffectID) -> [LockUse] { effects.released(before: effect) }
+
   subscript(summary: SummaryID) -> Summary { summaries[Int(summary.index)] }
 
   /// How control gets to a function in a context: the activation, and the calls from its entry, the
