@@ -1,12 +1,6 @@
 /// The effects that an analysis has met, by number: each a thing that calling a function can do, and what
 /// of the caller's has been given up by then.
 struct EffectTable: Sendable {
-  /// An effect that comes after giving up locks of the caller's.
-  private struct Unlocked: Hashable {
-    let base: EffectID
-    let releases: Releases
-  }
-
   /// Locks of the caller's that have been given up, in order, by number.
   struct Releases: Hashable, Sendable {
     static let none = Releases(number: 0)
@@ -24,7 +18,8 @@ struct EffectTable: Sendable {
   private var closed: [Bool] = []
   private var vague: [Bool] = []
   private var identifiers: [EffectKey: EffectID] = [:]
-  private var unlocked: [Unlocked: EffectID] = [:]
+  /// By base and releases, in one number: there are millions of questions.
+  private var unlocked: [UInt64: EffectID] = [:]
 
   /// The number of an effect that comes after giving up nothing.
   mutating func intern(_ key: EffectKey, _ resources: ResourceTable) -> EffectID {
@@ -55,7 +50,8 @@ struct EffectTable: Sendable {
     _ base: EffectID, after released: Releases, _ resources: ResourceTable
   ) -> EffectID {
     if released == .none { return base }
-    let key = Unlocked(base: base, releases: released)
+    let key =
+      UInt64(UInt32(bitPattern: base.index)) << 32 | UInt64(UInt32(bitPattern: released.number))
     if let known = unlocked[key] { return known }
     let id = EffectID(keys.count)
     unlocked[key] = id

@@ -152,15 +152,18 @@ extension FunctionInterpreter {
   /// that is given back is held here: a helper that unlocks if its flag says so, and the flag is the one
   /// that it was locked by.
   private func withoutLesser(_ rows: [ExitRow], _ state: PathState) -> [ExitRow] {
-    guard rows.contains(where: { !$0.released.isEmpty }) else { return rows }
     func isHeld(_ use: LockUse) -> Bool {
       state.held.contains { $0.use.resource == use.resource }
     }
+    let fuller = rows.indices.filter {
+      !rows[$0].released.isEmpty && rows[$0].released.allSatisfy(isHeld)
+    }
+    if fuller.isEmpty { return rows }
     return rows.filter { row in
-      !rows.contains { other in
-        other.released.count > row.released.count && other.acquired == row.acquired
-          && !other.value.isDistinct(from: row.value) && other.released.allSatisfy(isHeld)
-          && row.released.allSatisfy(other.released.contains)
+      !fuller.contains { other in
+        rows[other].released.count > row.released.count && rows[other].acquired == row.acquired
+          && !rows[other].value.isDistinct(from: row.value)
+          && row.released.allSatisfy(rows[other].released.contains)
       }
     }
   }
