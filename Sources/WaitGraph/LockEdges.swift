@@ -14,7 +14,10 @@ enum LockEdges {
     // Sleeping under a spinning lock is another mistake.
     let kinds = graph.resources
     if kinds[edge.held.use.resource].kind.spins, !kinds[asked].kind.spins { return false }
-    return graph.runsConcurrently(edge.summary)
+    if graph.runsConcurrently(edge.summary) { return true }
+    // A task that asks for its own lock needs nobody else. Further down, code that sets things up depends on
+    // what is set up already.
+    return asked == edge.held.use.resource && edge.record.depth == 0
   }
 
   /// Whether a resource is a lock that keeps others out until its holder gives it back, and is known by
