@@ -11,7 +11,8 @@ struct ResultCache {
   /// Nil if results are not to be kept, or cannot be.
   init?(_ options: ReadingOptions) {
     guard let folder = options.cache, let worker = options.worker,
-      let program = FileManager.default.contents(atPath: worker),
+      // Large, and only looked through once.
+      let program = try? Data(contentsOf: URL(filePath: worker), options: .mappedIfSafe),
       let cache = try? UnitCache(folder: folder)
     else { return nil }
     self.cache = cache

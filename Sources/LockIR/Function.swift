@@ -31,6 +31,9 @@ package struct Function: Hashable, Sendable, Codable {
     self.blocks = blocks
   }
 
+  /// Whether no other file can name the function.
+  package var isInternal: Bool { symbol != name }
+
   package subscript(value: ValueID) -> Value { values[Int(value.index)] }
   package subscript(block: BlockID) -> BasicBlock { blocks[Int(block.index)] }
   package subscript(local: LocalID) -> Local { locals[Int(local.index)] }

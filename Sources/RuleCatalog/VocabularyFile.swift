@@ -31,15 +31,19 @@ struct VocabularyFile {
     for name in try sections["guard-records"]?.list(of: "names of structures") ?? [] {
       guardRecords.append(try name.identifier("the name of a structure or its typedef"))
     }
-    for name in try sections["nested-locks"]?.list(of: "names of functions or macros") ?? [] {
-      nestedLocks.append(try name.identifier())
+    nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
+    lastUsers = try Self.names(sections["last-users"], of: "functions")
+    handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
+  }
+
+  private static func names(
+    _ list: YAMLValue?, of what: String
+  ) throws(CatalogFailure) -> [String] {
+    var names: [String] = []
+    for name in try list?.list(of: "names of \(what)") ?? [] {
+      names.append(try name.identifier())
     }
-    for name in try sections["last-users"]?.list(of: "names of functions") ?? [] {
-      lastUsers.append(try name.identifier())
-    }
-    for name in try sections["handed-on"]?.list(of: "names of functions or macros") ?? [] {
-      handedOn.append(try name.identifier())
-    }
+    return names
   }
 
   private mutating func readFunctions(_ list: YAMLValue) throws(CatalogFailure) {

@@ -17,12 +17,21 @@ struct BoundVocabulary: Sendable {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
     var identifiers: [String: NameID] = [:]
     var functions: [NameID: [Effect]] = [:]
+    var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
+    let (nestedNames, lastUserNames, handedOnNames) = (
+      Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
+    )
     for (index, name) in program.names.enumerated() {
       let id = NameID(index)
       identifiers[name] = id
-      if let effects = vocabulary.functions[program.plainName(of: id)] { functions[id] = effects }
+      let plain = program.plainName(of: id)
+      if let effects = vocabulary.functions[plain] { functions[id] = effects }
+      if nestedNames.contains(plain) { nested.insert(id) }
+      if lastUserNames.contains(plain) { lastUsers.insert(id) }
+      if handedOnNames.contains(plain) { handedOn.insert(id) }
     }
     self.functions = functions
+    (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
     func field(_ text: String) -> FieldKey? {
@@ -38,16 +47,6 @@ struct BoundVocabulary: Sendable {
     }
     self.fields = fields
     self.masks = masks
-    func bound(_ list: [String]) -> Set<NameID> {
-      let names = Set(list)
-      return Set(
-        program.names.indices.lazy.map { NameID($0) }.filter {
-          names.contains(program.plainName(of: $0))
-        })
-    }
-    nested = bound(vocabulary.nestedLocks)
-    lastUsers = bound(vocabulary.lastUsers)
-    handedOn = bound(vocabulary.handedOn)
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
   }

@@ -73,18 +73,20 @@ package struct CanonicalFunction: Sendable {
 
   private func pointee(readBy value: ValueID) -> Relevance.Pointee? {
     guard case .load(let place) = self[value] else { return nil }
-    func parameter(_ pointer: ValueID) -> Int32? {
-      guard case .load(let home) = self[pointer], case .local(let local) = self[home],
-        stableParameters.contains(local.index)
-      else { return nil }
-      return local.index
-    }
     if case .field(let base, let record, let name) = self[place] {
-      return parameter(base).map {
+      return parameter(readBy: base).map {
         Relevance.Pointee(parameter: $0, field: FieldKey(record: record, name: name))
       }
     }
-    return parameter(place).map { Relevance.Pointee(parameter: $0, field: nil) }
+    return parameter(readBy: place).map { Relevance.Pointee(parameter: $0, field: nil) }
+  }
+
+  /// The parameter that a value is, if it keeps what the caller passed.
+  func parameter(readBy value: ValueID) -> Int32? {
+    guard case .load(let place) = self[value], case .local(let local) = self[place],
+      stableParameters.contains(local.index)
+    else { return nil }
+    return local.index
   }
 
   /// Whether the branch at the end of one of these blocks depends on a value.

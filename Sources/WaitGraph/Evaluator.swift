@@ -43,10 +43,10 @@ struct Evaluator {
   private func bits(_ mask: Int64, of value: ValueID, _ facts: PathFacts) -> AbstractValue {
     var clear: Int64 = 0
     var someOf: [Int64] = []
-    facts.forEach { other, known in
+    for (other, known) in facts {
       guard case .binary(.and, value, let bits) = function[other],
         case .constant(let tested) = function[bits]
-      else { return }
+      else { continue }
       switch known.truth {
       case true?: someOf.append(tested)
       case false?: clear |= tested

@@ -131,9 +131,8 @@ extension FunctionInterpreter {
     }
     return preferred(
       withoutLesser(
-        preferred(exact, among: \.released) { use in
-          state.held.contains { $0.use.resource == use.resource }
-        }, state), among: \.acquired, where: state.released.contains)
+        preferred(exact, among: \.released) { state.holds($0.resource) }, state), among: \.acquired,
+      where: state.released.contains)
   }
 
   /// What is known of the argument that a callee gives back, if it gives back one.
@@ -141,22 +140,18 @@ extension FunctionInterpreter {
     by callee: Summary, _ call: CallSite, _ state: PathState
   ) -> AbstractValue {
     let code = engine.index[callee.function]
-    guard let value = code.onlyReturnedValue, case .load(let place) = code[value],
-      case .local(let local) = code[place], code.stableParameters.contains(local.index),
-      Int(local.index) < call.arguments.count
+    guard let value = code.onlyReturnedValue, let parameter = code.parameter(readBy: value),
+      Int(parameter) < call.arguments.count
     else { return .unknown }
-    return evaluator.evaluate(call.arguments[Int(local.index)], state.facts)
+    return evaluator.evaluate(call.arguments[Int(parameter)], state.facts)
   }
 
   /// The rows without those that give back less than another which a caller cannot tell apart, where all
   /// that is given back is held here: a helper that unlocks if its flag says so, and the flag is the one
   /// that it was locked by.
   private func withoutLesser(_ rows: [ExitRow], _ state: PathState) -> [ExitRow] {
-    func isHeld(_ use: LockUse) -> Bool {
-      state.held.contains { $0.use.resource == use.resource }
-    }
     let fuller = rows.indices.filter {
-      !rows[$0].released.isEmpty && rows[$0].released.allSatisfy(isHeld)
+      !rows[$0].released.isEmpty && rows[$0].released.allSatisfy { state.holds($0.resource) }
     }
     if fuller.isEmpty { return rows }
     return rows.filter { row in

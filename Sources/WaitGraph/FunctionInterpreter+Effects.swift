@@ -56,7 +56,8 @@ extension FunctionInterpreter {
     let isOnLastReference = isOnLastReference(state)
     return EffectPoint(
       state: state, held: summary.number(of: state.held),
-      released: engine.intern(OrderedSet(state.released).elements),
+      released: state.released.isEmpty
+        ? .none : engine.intern(OrderedSet(state.released).elements),
       isOpen: state.held.isEmpty && state.released.isEmpty && !isOnLastReference,
       isOnLastReference: isOnLastReference)
   }
@@ -70,9 +71,7 @@ extension FunctionInterpreter {
   ) -> Set<EffectID> {
     let unlocking = callee.unlocking.map { translate($0, call, state) }
     func fits(_ effect: EffectID) -> Bool {
-      engine.effects.released(before: effect).allSatisfy { use in
-        state.held.contains { $0.use.resource == use.resource }
-      }
+      engine.effects.released(before: effect).allSatisfy { state.holds($0.resource) }
     }
     let fitting = unlocking.filter(fits)
     let known = Set(fitting.map { engine.effects.base(of: $0) })
@@ -164,7 +163,7 @@ extension FunctionInterpreter {
     // Given back within the caller's own hold: the caller signals nobody.
     if effect.kind == .signal, let resource = effect.resource,
       engine.resources[resource].kind.family == .lock,
-      state.held.contains(where: { $0.use.resource == resource })
+      state.holds(resource)
     {
       return
     }

@@ -9,7 +9,7 @@ extension FunctionInterpreter {
   func held(like use: LockUse, _ state: PathState) -> LockUse {
     let key = engine.resources[use.resource]
     guard key.kind.family == .lock, key.object.isPointedTo, !state.held.isEmpty,
-      !state.held.contains(where: { $0.use.resource == use.resource })
+      !state.holds(use.resource)
     else { return use }
     return state.held.last {
       !$0.isBorrowed && engine.resources[$0.use.resource].kind == key.kind

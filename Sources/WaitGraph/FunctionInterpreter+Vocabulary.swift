@@ -34,8 +34,9 @@ extension FunctionInterpreter {
     case .release(let object, let kind, let mode):
       let use = held(
         like: LockUse(resource: resource(object, kind, call), mode: mode), state)
-      let isHeld = state.held.contains { $0.use.resource == use.resource }
-      if !isHeld, kind.mayBeSignalled { note(.signal, use.resource, call, state) }
+      if !state.holds(use.resource), kind.mayBeSignalled {
+        note(.signal, use.resource, call, state)
+      }
       learnExistence(of: object, call, &state.facts)
       state.release(use, address: address(of: object, call))
     case .enter(let kind, let object):
@@ -288,12 +289,7 @@ extension FunctionInterpreter {
         if symbols.count == 1 { return .function(symbols[0]) }
       }
     }
-    if case .load(let place) = function[object], case .local(let local) = function[place],
-      function.stableParameters.contains(local.index)
-    {
-      return .parameter(local.index)
-    }
-    return .unknown
+    return function.parameter(readBy: object).map { .parameter($0) } ?? .unknown
   }
 
   private func isCompletion(_ field: FieldKey, _ wanted: String?) -> Bool {

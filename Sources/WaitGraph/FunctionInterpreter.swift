@@ -151,10 +151,7 @@ struct FunctionInterpreter {
     let contents = function.function.blocks[block]
     for (offset, operation) in contents.operations.enumerated() {
       let ordinal = function.firstOrdinal[block] + offset
-      let pointers = function.dereferences.pointers(at: ordinal)
-      if !pointers.isEmpty {
-        for position in states.indices { states[position].learn(notNull: pointers, evaluator) }
-      }
+      follow(function.dereferences.pointers(at: ordinal), &states)
       switch operation.kind {
       case .evaluate: continue
       case .store(let address, let value):
@@ -170,10 +167,7 @@ struct FunctionInterpreter {
         if states.isEmpty { return [] }
       }
     }
-    let pointers = function.dereferences.pointers(atEndOf: block)
-    if !pointers.isEmpty {
-      for position in states.indices { states[position].learn(notNull: pointers, evaluator) }
-    }
+    follow(function.dereferences.pointers(atEndOf: block), &states)
     return states.flatMap { state in
       leave(contents.terminator, of: block, state).filter { target, next in
         !forgetsSome(next, leaving: block, to: target, order)
@@ -187,6 +181,12 @@ struct FunctionInterpreter {
         return (target, next)
       }
     }
+  }
+
+  /// Where pointers are followed, they lead somewhere.
+  private func follow(_ pointers: [ValueID], _ states: inout [PathState]) {
+    guard !pointers.isEmpty else { return }
+    for position in states.indices { states[position].learn(notNull: pointers, evaluator) }
   }
 
   /// Joins states that agree, so that calls with many outcomes do not multiply.

@@ -129,7 +129,7 @@ package struct GraphBuilder {
   /// no other file can.
   private func mayBeUnused(_ function: FunctionID) -> Bool {
     let code = index[function].function
-    return code.symbol != code.name && !methods.contains(code.symbol)
+    return code.isInternal && !methods.contains(code.symbol)
       && code.attributes.contains { ["__maybe_unused", "inline"].contains(index.program[$0]) }
   }
 

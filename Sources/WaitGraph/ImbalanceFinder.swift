@@ -129,19 +129,13 @@ package struct ImbalanceFinder {
   /// got: so the function does not lock for others.
   private func isNobodysToGiveUp(_ resource: ResourceID, _ function: FunctionID) -> Bool {
     let code = graph.index[function].function
-    let isInternal = code.symbol != code.name
-    return (isInternal || callers[function] != nil) && givers[resource] == nil
+    return (code.isInternal || callers[function] != nil) && givers[resource] == nil
       && !graph.resources[resource].object.isPointedTo && !isParameter(resource)
   }
 
   /// Whether the function itself takes it, to give it back by itself, or a helper that always does; not one
   /// of several that a pointer may lead to, each with its own lock.
   private func isTakenHere(_ held: HeldResource, in id: SummaryID) -> Bool {
-    let kind = graph.resources[held.use.resource].kind
-    func isSame(_ use: LockUse) -> Bool {
-      use.resource == held.use.resource
-        || (isParameter(use.resource) && graph.resources[use.resource].kind == kind)
-    }
     if held.ordinal >= 0,
       LockEdges.isHandedOn(held.ordinal, in: graph.function(of: id), graph)
     {
@@ -149,7 +143,9 @@ package struct ImbalanceFinder {
     }
     return (graph[id].callees[held.ordinal] ?? []).allSatisfy { callee in
       !callee.isChoice && graph[callee.summary].exits.isEmpty
-        && graph[callee.summary].rows.allSatisfy { $0.acquired.contains(where: isSame) }
+        && graph[callee.summary].rows.allSatisfy { row in
+          row.acquired.contains { graph.isOrMayBe($0.resource, held.use.resource) }
+        }
     }
   }
 
@@ -217,9 +213,7 @@ package struct ImbalanceFinder {
   /// Whether the callers of a function are elsewhere, and there is another function for them that gives the
   /// lock back.
   private func isForOthers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
-    func isExternal(_ function: FunctionID) -> Bool {
-      graph.index[function].function.symbol == graph.index[function].function.name
-    }
+    func isExternal(_ function: FunctionID) -> Bool { !graph.index[function].function.isInternal }
     let function = graph.function(of: id)
     guard callers[function] == nil, isExternal(function) else { return false }
     let called = graph[id].callees.values.joined().map { graph.function(of: $0.summary) }
@@ -229,7 +223,7 @@ package struct ImbalanceFinder {
   }
 
   private func isParameter(_ resource: ResourceID) -> Bool {
-    if case .parameter = graph.resources[resource].object { true } else { false }
+    graph.resources[resource].object.isParameter
   }
 
   /// What a function keeps on every way out, if it runs as something that returns to nobody.

@@ -50,9 +50,7 @@ enum LockEdges {
     return callees.contains { callee in
       graph[callee.summary].effects.keys.contains { effect in
         guard graph[effect].kind == .acquire, let resource = graph[effect].resource,
-          resource == edge.held.use.resource
-            || graph.resources[resource].kind == graph.resources[edge.held.use.resource].kind
-              && graph.resources[resource].object.isParameter,
+          graph.isOrMayBe(resource, edge.held.use.resource),
           let last = graph.path(to: effect, in: callee.summary).last
         else { return false }
         return isNested(last.ordinal, in: last.function, graph)

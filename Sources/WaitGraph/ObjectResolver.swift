@@ -68,10 +68,8 @@ struct ObjectResolver: Sendable {
   ) -> ObjectKey? {
     let function = index[id]
     guard depth < Self.maximumDepth + 1 else { return nil }
-    if case .load(let place) = function[base], case .local(let local) = function[place],
-      function.stableParameters.contains(local.index)
-    {
-      return index.vocabulary.isGuard(field.record) ? .throughParameter(local.index, field) : nil
+    if let parameter = function.parameter(readBy: base) {
+      return index.vocabulary.isGuard(field.record) ? .throughParameter(parameter, field) : nil
     }
     guard case .local(let local) = function[base], index.vocabulary.isGuard(field.record) else {
       return nil

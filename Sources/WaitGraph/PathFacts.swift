@@ -43,10 +43,6 @@ struct PathFacts: Hashable {
     return changed
   }
 
-  func forEach(_ body: (ValueID, AbstractValue) -> Void) {
-    for fact in facts { body(fact.value, fact.known) }
-  }
-
   mutating func forget(where isStale: (ValueID) -> Bool) {
     guard facts.contains(where: { isStale($0.value) }) else { return }
     facts.removeAll { isStale($0.value) }

@@ -63,6 +63,11 @@ struct PathState {
     return state
   }
 
+  /// Whether a path holds a lock or is in a section, in whatever mode.
+  func holds(_ resource: ResourceID) -> Bool {
+    locks.held.contains { $0.use.resource == resource }
+  }
+
   /// Takes up that these pointers lead somewhere, as they must where they are followed.
   mutating func learn(notNull pointers: [ValueID], _ evaluator: Evaluator) {
     for pointer in pointers where evaluator.evaluate(pointer, facts).truth == nil {

@@ -24,14 +24,11 @@ struct ReversePostorder {
     }
     let blocks = Array(finished.reversed())
     self.blocks = blocks
-    let position = Dictionary(uniqueKeysWithValues: blocks.enumerated().map { ($1, $0) })
-    self.position = position
+    position = Dictionary(uniqueKeysWithValues: blocks.enumerated().map { ($1, $0) })
     for block in blocks {
-      for successor in function.blocks[block].terminator.successors {
-        let target = Int(successor.index)
-        if let to = position[target], let from = position[block], to <= from {
-          beginnings.insert(target)
-        }
+      for target in function.blocks[block].terminator.successors.map({ Int($0.index) })
+      where isBackEdge(from: block, to: target) {
+        beginnings.insert(target)
       }
     }
   }

@@ -16,17 +16,13 @@ extension WaitGraph {
   ///
   /// - Complexity: the length of the way, times the ways out of each function on it.
   package func knowsOfHolder(_ edge: HoldEdge) -> Bool {
-    let kind = resources[edge.held.use.resource].kind
     var position = (callee: edge.record.callee, effect: edge.record.calleeEffect)
     var visited: Set<SummaryID> = []
     while let callee = position.callee, let effect = position.effect,
       visited.insert(callee).inserted, let record = self[callee].effects[effect]
     {
       let givesUp = self[callee].rows.contains { row in
-        row.released.contains { use in
-          use.resource == edge.held.use.resource
-            || resources[use.resource].kind == kind && resources[use.resource].object.isParameter
-        }
+        row.released.contains { isOrMayBe($0.resource, edge.held.use.resource) }
       }
       if givesUp { return true }
       position = (record.callee, record.calleeEffect)

@@ -131,6 +131,12 @@ package struct WaitGraph: Sendable {
     (self[summary].callees[held.ordinal] ?? []).contains(where: \.isChoice)
   }
 
+  /// Whether a resource is a lock, or what a function that is handed the lock knows it as.
+  func isOrMayBe(_ resource: ResourceID, _ lock: ResourceID) -> Bool {
+    let key = resources[resource]
+    return resource == lock || key.object.isParameter && key.kind == resources[lock].kind
+  }
+
   /// Whether what is held was taken by a helper that, with the same result, also comes back without it.
   package func isOneOfSeveral(_ held: HeldResource, in summary: SummaryID) -> Bool {
     (self[summary].callees[held.ordinal] ?? []).contains { callee in
