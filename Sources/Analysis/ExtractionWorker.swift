@@ -14,6 +14,10 @@ package enum ExtractionWorker {
   package static func run(memory: Int) {
     // Ctrl-C reaches the whole group; the run decides what becomes of its workers.
     signal(SIGINT, SIG_IGN)
+    // Threads of libdispatch set a niceness of their own if they may, which their children inherit: the user's
+    // shall hold.
+    let whose = __priority_which_t(PRIO_PROCESS.rawValue)
+    setpriority(whose, 0, getpriority(whose, id_t(getppid())))
     if memory > 0 {
       let size = rlim_t(memory + reserve)
       var limit = rlimit(rlim_cur: size, rlim_max: size)

@@ -1,6 +1,8 @@
-/// Tells when the phases of a scan begin and end.
+/// Tells when the phases of a scan begin and end, and how far the graph is.
 struct PhaseTimer: Sendable {
   let report: @Sendable (ScanEvent) -> Void
+
+  func functions(done: Int, total: Int) { report(.functions(done: done, total: total)) }
 
   func measure<Result>(_ phase: ScanPhase, _ body: () throws -> Result) rethrows -> Result {
     report(.began(phase))

@@ -8,6 +8,8 @@ package enum ScanEvent: Hashable, Sendable {
   case reused(units: Int, total: Int)
   /// A unit has been read, or could not be. `done` counts it and those that were reused; the order of units is not fixed.
   case unit(file: String, done: Int, total: Int)
+  /// So many functions have been looked into for the graph; not all need be.
+  case functions(done: Int, total: Int)
   /// Something that the user should know and that does not stop the scan: one line.
   case warning(String)
 }

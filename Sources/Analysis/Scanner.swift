@@ -125,7 +125,8 @@ package struct Scanner: Sendable {
       }
       return timer.measure(.graph) {
         GraphBuilder.build(
-          program, vocabulary: reading.catalog.vocabulary, followsAll: followsAll)
+          program, vocabulary: reading.catalog.vocabulary, followsAll: followsAll,
+          progress: timer.functions)
       }
     }
   }
@@ -182,7 +183,8 @@ package struct Scanner: Sendable {
         at: asked(part, units, only: reading.request.only, of: reading.description))
     }
     let graph = timer.measure(.graph) {
-      GraphBuilder.build(program, vocabulary: catalog.vocabulary)
+      GraphBuilder.build(
+        program, vocabulary: catalog.vocabulary, progress: timer.functions)
     }
     let findings = timer.measure(.match) {
       RuleEngine(graph: graph, rules: catalog.rules, probes: probes).findings()

@@ -1,18 +1,27 @@
-/// How far a scan is, on one line: units done, rate, time left, and where it is.
+/// How far a phase of a scan is, on one line: units or functions done, rate, time left, and where it is.
 package struct ProgressLine: Hashable, Sendable {
   private let done: Int
   private let reused: Int
   private let total: Int
   private let elapsed: Duration
+  private let noun: String
   private let file: String
 
+  /// How many must have been done before rate and time left are told: the first wait for headers.
+  private static let sample = 10
+
   /// - Parameters:
-  ///   - done: how many of the units are there.
+  ///   - noun: what is counted.
+  ///   - done: how many of them are there.
   ///   - reused: how many of those did not have to be read.
   ///   - total: how many there are.
-  ///   - elapsed: since the first unit was begun.
-  ///   - file: the last unit, relative to the tree.
-  package init(done: Int, reused: Int = 0, total: Int, elapsed: Duration, file: String) {
+  ///   - elapsed: since the first was begun.
+  ///   - file: the last unit, relative to the tree; empty if none is to be shown.
+  package init(
+    _ noun: String = "units", done: Int, reused: Int = 0, total: Int, elapsed: Duration,
+    file: String = ""
+  ) {
+    self.noun = noun
     self.done = done
     self.reused = reused
     self.total = total
@@ -22,7 +31,7 @@ package struct ProgressLine: Hashable, Sendable {
 
   /// The line in at most `width` characters; the folder gives way first.
   package func text(width: Int) -> String {
-    let numbers = "\(done) of \(total) units\(pace)"
+    let numbers = "\(done) of \(total) \(noun)\(pace)"
     let room = width - numbers.count - 2
     guard room >= folder.count, !folder.isEmpty else { return String(numbers.prefix(width)) }
     return "\(numbers), \(folder)"
@@ -35,7 +44,7 @@ package struct ProgressLine: Hashable, Sendable {
   /// Rate and time left; nothing as long as they cannot be told.
   private var pace: String {
     let seconds = elapsed / .seconds(1)
-    guard done > reused, seconds >= 1 else { return "" }
+    guard done - reused >= Self.sample, seconds >= 1 else { return "" }
     let rate = Double(done - reused) / seconds
     let left = Int((Double(total - done) / rate).rounded(.up))
     let tenths = Int((rate * 10).rounded())

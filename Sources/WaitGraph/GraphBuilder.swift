@@ -13,17 +13,21 @@ package struct GraphBuilder {
   /// `followsAll`: whether the orders of locks also tell of calls that are otherwise not followed, with
   /// many targets or into primitives; it takes longer.
   ///
+  /// `progress`: told now and then how many of the program's functions have been looked into, and how many there
+  /// are; not all need be. On the thread of the analysis.
+  ///
   /// Runs on a thread of its own with a large stack, since callees are analysed in the middle of their
   /// callers.
   ///
   /// - Complexity: linear in the number of (function, context) pairs, which is bounded for each function.
   package static func build(
-    _ units: [LockIR.Unit], vocabulary: Vocabulary, followsAll: Bool = false
+    _ units: [LockIR.Unit], vocabulary: Vocabulary, followsAll: Bool = false,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> WaitGraph {
     let result = ResultBox()
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
-      result.graph = GraphBuilder(units, vocabulary, followsAll).run()
+      result.graph = GraphBuilder(units, vocabulary, followsAll, progress).run()
       finished.signal()
     }
     thread.stackSize = stackSize
@@ -41,12 +45,15 @@ package struct GraphBuilder {
   /// The functions in tables that are set up where they are defined.
   private let methods: Set<NameID>
 
-  private init(_ units: [LockIR.Unit], _ vocabulary: Vocabulary, _ followsAll: Bool) {
+  private init(
+    _ units: [LockIR.Unit], _ vocabulary: Vocabulary, _ followsAll: Bool,
+    _ progress: @escaping (_ done: Int, _ total: Int) -> Void
+  ) {
     index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
     let flow = PointerFlow(index)
     var limits = SummaryEngine.Limits()
     limits.recordsDispatches = followsAll
-    engine = SummaryEngine(index: index, flow: flow, limits: limits)
+    engine = SummaryEngine(index: index, flow: flow, limits: limits, progress: progress)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()
     registered = Set(registrations.map(\.function))

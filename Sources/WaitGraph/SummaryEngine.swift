@@ -25,6 +25,9 @@ final class SummaryEngine {
     var iterations = 3
   }
 
+  /// After how many functions progress is told of again.
+  private static let progressStep = 256
+
   let index: ProgramIndex
   let flow: PointerFlow
   let guards: GuardedCallbacks
@@ -50,6 +53,7 @@ final class SummaryEngine {
   /// What is dirty, callees before callers: those that were finished first.
   private var pending = Heap<Pending>()
   private var finished: [SummaryID: Int] = [:]
+  private let progress: (_ done: Int, _ total: Int) -> Void
 
   private struct Pending: Comparable {
     let order: Int
@@ -63,7 +67,11 @@ final class SummaryEngine {
     let context: EntryContext
   }
 
-  init(index: ProgramIndex, flow: PointerFlow, limits: Limits = Limits()) {
+  init(
+    index: ProgramIndex, flow: PointerFlow, limits: Limits = Limits(),
+    progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) {
+    self.progress = progress
     self.index = index
     self.flow = flow
     self.limits = limits
@@ -99,13 +107,21 @@ final class SummaryEngine {
     } else {
       id = SummaryID(summaries.count)
       identifiers[key] = id
-      contextCounts[function, default: 0] += 1
+      count(function)
       summaries.append(Summary(function: function, context: key.context))
       runs.append(0)
       analyse(id)
     }
     if let caller = active.last { dependents[id, default: []].insert(caller) }
     return id
+  }
+
+  private func count(_ function: FunctionID) {
+    contextCounts[function, default: 0] += 1
+    let done = contextCounts.count
+    if contextCounts[function] == 1, done.isMultiple(of: Self.progressStep) {
+      progress(done, index.functions.count)
+    }
   }
 
   /// The context, or what is kept of it where a function has had many: which functions it is to call

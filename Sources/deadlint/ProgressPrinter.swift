@@ -37,7 +37,12 @@ final class ProgressPrinter: Sendable {
         if !quiet, terminal.isTerminal { rewrite(title(of: phase), &state) }
       case .reused(let units, _): state.reused = units
       case .unit(let file, let done, let total):
-        showUnits(file: file, done: done, total: total, &state)
+        let reused = state.reused
+        show(&state) {
+          ProgressLine(done: done, reused: reused, total: total, elapsed: $0, file: file)
+        }
+      case .functions(let done, let total):
+        show(&state) { ProgressLine("functions", done: done, total: total, elapsed: $0) }
       case .ended(let phase, let duration):
         state.took[phase, default: .zero] += duration
       case .warning(let text):
@@ -58,15 +63,13 @@ final class ProgressPrinter: Sendable {
     }
   }
 
-  private func showUnits(file: String, done: Int, total: Int, _ state: inout State) {
+  private func show(_ state: inout State, _ line: (_ elapsed: Duration) -> ProgressLine) {
     let now = clock.now
     let pause: Duration = terminal.isTerminal ? .milliseconds(100) : .seconds(5)
     let last = state.shown ?? (terminal.isTerminal ? nil : state.began)
     guard !quiet, last.map({ now - $0 >= pause }) ?? true else { return }
     state.shown = now
-    let line = ProgressLine(
-      done: done, reused: state.reused, total: total,
-      elapsed: state.began.map { now - $0 } ?? .zero, file: file)
+    let line = line(state.began.map { now - $0 } ?? .zero)
     if terminal.isTerminal {
       rewrite(line.text(width: terminal.width - 1), &state)
     } else {
