@@ -77,10 +77,9 @@ package final class TranslationUnit {
     return ContiguousArray(FileManager.default.contents(atPath: path) ?? Data())
   }
 
-  /// The files that the parser opened, the main file first, by the names under which it did, and the
-  /// first file that includes each; without those that are part of a precompiled header.
-  package var inclusions: [(file: String, includer: String?)] {
-    let gathered = InclusionList()
+  /// The files that the parser opened, the main file first; without those that are part of a precompiled header.
+  package var inclusions: [Inclusion] {
+    let gathered = InclusionList(of: raw)
     withExtendedLifetime(gathered) {
       clang_getInclusions(
         raw,
@@ -90,11 +89,8 @@ package final class TranslationUnit {
           if depth > 0, let stack {
             clang_getExpansionLocation(stack[0], &includer, nil, nil, nil)
           }
-          Unmanaged<InclusionList>.fromOpaque(context).takeUnretainedValue().inclusions.append(
-            (
-              String(consuming: clang_getFileName(file)),
-              includer.map { String(consuming: clang_getFileName($0)) }
-            ))
+          Unmanaged<InclusionList>.fromOpaque(context).takeUnretainedValue()
+            .append(file, from: includer)
         }, Unmanaged.passUnretained(gathered).toOpaque())
     }
     return gathered.inclusions
@@ -113,7 +109,18 @@ package final class TranslationUnit {
 
 /// Carries files out of libclang's visitor.
 private final class InclusionList {
-  var inclusions: [(file: String, includer: String?)] = []
+  private let unit: CXTranslationUnit
+  private(set) var inclusions: [Inclusion] = []
+
+  init(of unit: CXTranslationUnit) { self.unit = unit }
+
+  func append(_ file: CXFile, from includer: CXFile?) {
+    inclusions.append(
+      Inclusion(
+        file: String(consuming: clang_getFileName(file)),
+        includer: includer.map { String(consuming: clang_getFileName($0)) },
+        isGuarded: clang_isFileMultipleIncludeGuarded(unit, file) != 0))
+  }
 }
 
 /// Calls `body` with the strings as an array of C strings that lives as long as the call.

@@ -34,7 +34,8 @@ package struct HeaderBuilder: Sendable {
     stack = LargeStack(size: 512 << 20)
   }
 
-  /// Precompiles what is wanted of the names: those with errors, or not there, are left out.
+  /// Precompiles what is wanted of the names: those with errors, or not there, are left out. So is what no macro
+  /// guards: it says something else each time that it is included, or the same thing twice.
   ///
   /// `request`: what to make. `path`: where to; the text is beside it, with `.h` at its end.
   /// Throws `ExtractionFailure` if nothing is left, or it cannot be written.
@@ -62,12 +63,17 @@ package struct HeaderBuilder: Sendable {
         let unit = try TranslationUnit(
           parsing: file, arguments: UnitExtractor.options(of: request),
           isForSaving: true, index: Index(excludesPrecompiledDeclarations: false))
-        let inclusions = unit.inclusions.map { file, includer in
+        let opened = unit.inclusions
+        let inclusions = opened.map {
           PrecompiledHeader.Inclusion(
-            file: table.absolute(file), includer: includer.map { table.absolute($0) })
+            file: table.absolute($0.file), includer: $0.includer.map { table.absolute($0) })
         }
         let errors = unit.diagnostics.filter { $0.severity == .error || $0.severity == .fatal }
-        if errors.isEmpty {
+        let unguarded = opened.filter { !$0.isGuarded && $0.includer == file }
+          .map { table.absolute($0.file) }
+        let wrong = names(of: request, with: errors, in: file, inclusions, table)
+          .union(request.names.filter { name in unguarded.contains { $0.hasSuffix("/" + name) } })
+        if errors.isEmpty, wrong.isEmpty {
           try unit.save(to: path)
           return .success(
             PrecompiledHeader(
@@ -75,7 +81,6 @@ package struct HeaderBuilder: Sendable {
               folders: values(of: "-I", in: request.arguments).map { table.absolute($0) },
               first: values(of: "-include", in: request.arguments).map { table.absolute($0) }))
         }
-        let wrong = names(of: request, with: errors, in: file, inclusions, table)
         if wrong.isEmpty { break }
         request.names.removeAll { wrong.contains($0) }
       } catch {

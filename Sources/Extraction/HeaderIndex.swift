@@ -25,9 +25,10 @@ struct HeaderIndex: Sendable {
   ///   - header: the header.
   ///   - scan: the scan of a file.
   init(_ header: PrecompiledHeader, scan: (String) -> SourceScan?) {
-    let files = header.inclusions.map(\.file)
+    // What no macro guards is there each time that it was included.
+    let files = Set(header.inclusions.map(\.file)).sorted()
     paths = files
-    numbers = Dictionary(files.enumerated().map { ($1, $0) }) { first, _ in first }
+    numbers = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1, $0) })
     var byName: [String: (rank: Int, number: Int)] = [:]
     for (number, path) in files.enumerated() {
       for (rank, folder) in header.folders.enumerated() where path.hasPrefix(folder + "/") {
@@ -58,9 +59,11 @@ struct HeaderIndex: Sendable {
       for macro in scan.tested { testers[macro, default: []].append(number) }
     }
     // What a macro names is not in the text.
-    for (number, inclusion) in header.inclusions.enumerated() {
-      if let includer = inclusion.includer.flatMap({ numbers[$0] }) {
-        included[includer].append(number)
+    for inclusion in header.inclusions {
+      if let includer = inclusion.includer.flatMap({ numbers[$0] }),
+        let file = numbers[inclusion.file]
+      {
+        included[includer].append(file)
       }
     }
     self.included = included

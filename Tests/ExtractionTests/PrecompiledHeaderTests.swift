@@ -1,4 +1,4 @@
-import Extraction
+@testable import Extraction
 import Foundation
 import LockIR
 import Testing
@@ -180,5 +180,42 @@ import UnitStore
           arguments: [], workingDirectory: folder.path, names: ["missing.h"], placeholders: [:]),
         to: folder.path + "/none.pch")
     }
+  }
+
+  /// What says something else each time that it is included cannot be included once for all.
+  @Test func aHeaderThatNothingGuardsIsLeftOut() throws {
+    let folder = try Folder()
+    try "enum order { first };\n".write(
+      toFile: folder.path + "/inc/open.h", atomically: true, encoding: .utf8)
+    let header = try HeaderBuilder().build(
+      HeaderBuilder.Request(
+        arguments: ["-I\(folder.path)/inc"], workingDirectory: folder.path,
+        names: ["base.h", "open.h"], placeholders: [:]), to: folder.path + "/some.pch")
+    #expect(header.inclusions.map(\.file) == [folder.path + "/inc/base.h"])
+    let request = folder.request(
+      "#include <base.h>\n#include <open.h>\nint f(void) { return first; }")
+    let unit = try UnitExtractor().read(request, with: HeaderUse(header, scans: ScanTable())).unit
+    #expect(unit.diagnostics == [])
+    #expect(try unit.text == UnitExtractor().read(request).unit.text)
+  }
+
+  /// A file that is part of the header twice was read when it was read once.
+  @Test func whatIsIncludedTwiceIsOneFile() throws {
+    let folder = try Folder()
+    let (open, guarded) = (folder.path + "/inc/open.h", folder.path + "/inc/guarded.h")
+    try "#ifndef TRACE\n#define TRACE 1\n#endif\nextern int again;\n".write(
+      toFile: open, atomically: true, encoding: .utf8)
+    try "#pragma once\n#include <open.h>\n#include \"open.h\"\n".write(
+      toFile: guarded, atomically: true, encoding: .utf8)
+    let header = try HeaderBuilder().build(
+      HeaderBuilder.Request(
+        arguments: ["-I\(folder.path)/inc"], workingDirectory: folder.path,
+        names: ["guarded.h"], placeholders: [:]), to: folder.path + "/some.pch")
+    #expect(header.inclusions.count { $0.file == open } == 2)
+    let index = HeaderIndex(header) { SourceScan(file: $0) }
+    let text = "#include <guarded.h>\n#undef TRACE\n#include <open.h>\n"
+    let walk = HeaderWalk(index, own: [(path: folder.path + "/a.c", scan: SourceScan(of: text))])
+    #expect(!walk.isOutOfOrder)
+    #expect(index.paths(walk.isRead) == [guarded, open])
   }
 }
