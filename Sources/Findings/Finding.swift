@@ -88,5 +88,12 @@ package struct Finding: Hashable, Sendable, Codable {
     try container.encode(validation, forKey: .validation)
     try container.encode(baseline, forKey: .baseline)
     try container.encode(suppression, forKey: .suppression)
+    var derived = encoder.container(keyedBy: DerivedKeys.self)
+    try derived.encode(cause, forKey: .cause)
+  }
+
+  /// What follows from the rest, and is only written.
+  private enum DerivedKeys: String, CodingKey {
+    case cause
   }
 }

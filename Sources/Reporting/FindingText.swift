@@ -1,17 +1,19 @@
 import Findings
 import RuleCatalog
 
-/// One finding in words: what, where, who does what, how it ends, what to do.
+/// One finding in words: what, where, who does what, how it ends, what to do, and where else.
 struct FindingText: Sendable {
-  let finding: Finding
+  let group: FindingGroup
   /// Nil if the finding's rule is not known.
   let rule: Rule?
   let width: Int
   let painter: Painter
 
   var lines: [String] {
-    header + chain + tasks + outcome + advice
+    header + chain + tasks + outcome + elsewhere + advice
   }
+
+  private var finding: Finding { group.first }
 
   private var wrap: TextWrap { TextWrap(width: width) }
 
@@ -85,6 +87,19 @@ struct FindingText: Sendable {
     case .blocking: "BLOCKED WHERE NOTHING MAY BLOCK"
     case .cycle, .maskIgnored, .interruptedBy, .unbalanced, nil: "DEADLOCK"
     }
+  }
+
+  /// The other findings of the cause, a line each.
+  private var elsewhere: [String] {
+    guard !group.others.isEmpty else { return [] }
+    let places = group.others.count == 1 ? "1 other place" : "\(group.others.count) other places"
+    return ["", painter.paint("the same, \(finding.cause), from \(places):", as: .heading)]
+      + group.others.flatMap { other in
+        let place = other.location
+        return wrap.lines(
+          "\(place.file):\(place.line): in \(place.function)(), \(other.fingerprint), "
+            + other.confidence.rawValue, first: "  ", rest: "    ")
+      }
   }
 
   private var advice: [String] {

@@ -26,7 +26,9 @@ struct SummaryText: Sendable {
       }
       return "  \(findings.count)  \(rule): \(verdicts.joined(separator: ", "))"
     }
-    return [painter.paint(counted(total, kind + "finding") + ":", as: .heading)] + lines
+    let causes = FindingGroup.groups(of: report.findings).count
+    let of = causes == total ? "" : " of \(counted(causes, "cause"))"
+    return [painter.paint(counted(total, kind + "finding") + of + ":", as: .heading)] + lines
   }
 
   /// How that compares, then what is fixed, then what is suppressed.

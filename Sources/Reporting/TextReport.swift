@@ -22,19 +22,23 @@ package struct TextReport: Sendable {
   /// - Parameter finding: what to render.
   /// - Returns: the text, with a newline at its end.
   package func render(_ finding: Finding) -> String {
+    render(FindingGroup(first: finding))
+  }
+
+  private func render(_ group: FindingGroup) -> String {
     let lines = FindingText(
-      finding: finding, rule: rules[finding.rule], width: width, painter: painter
+      group: group, rule: rules[group.first.rule], width: width, painter: painter
     ).lines
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// All findings in the report's order, then a summary.
+  /// All findings in the report's order, those of one cause at its first, then a summary.
   ///
   /// - Parameter report: what to render.
   /// - Returns: the text, with a newline at its end.
   package func render(_ report: Report) -> String {
     let summary = SummaryText(report: report, width: width, painter: painter).lines
-    return report.findings.map { render($0) + "\n" }.joined() + summary.joined(separator: "\n")
-      + "\n"
+    return FindingGroup.groups(of: report.findings).map { render($0) + "\n" }.joined()
+      + summary.joined(separator: "\n") + "\n"
   }
 }

@@ -39,6 +39,19 @@ package struct EntryContext: Hashable, Sendable {
       assumptions: [], holds: holds)
   }
 
+  /// What the context says about functions that are passed, and whether each number is zero: how long to wait,
+  /// say, or whether to wait at all.
+  var withTruthOnly: EntryContext {
+    let bindings = bindings.compactMap { binding -> Binding? in
+      if case .function = binding.value { return binding }
+      return binding.value.truth.map {
+        Binding(
+          parameter: binding.parameter, place: binding.place, value: $0 ? .nonzero : .constant(0))
+      }
+    }
+    return EntryContext(bindings: bindings, assumptions: [], holds: holds)
+  }
+
   func assumption(on field: FieldKey) -> Int64? {
     assumptions.first { $0.field == field }?.value
   }

@@ -58,8 +58,14 @@ package struct ExecutionCycleFinder {
     graph.effects(of: run).filter { effect in
       let key = graph[effect]
       return key.kind == .acquire && !key.isTimed && key.resource == held.resource
-        && (key.mode != .read || held.mode != .read)
+        && (key.mode != .read || held.mode != .read) && !Self.takesBack(effect, graph)
     }.min { graph.path(to: $0, in: run.summary).count < graph.path(to: $1, in: run.summary).count }
+  }
+
+  /// Whether a lock is only taken after it was given up: by code that has it for a caller, which what runs by
+  /// itself does not.
+  private static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
+    graph.released(before: effect).contains { $0.resource == graph[effect].resource }
   }
 
   /// The executions that are put on each queue, by what anybody queues there.
@@ -107,7 +113,9 @@ package struct ExecutionCycleFinder {
     var result: [ResourceID: [(Activation, EffectID)]] = [:]
     for activation in graph.activations where [.reclaim, .bioList].contains(activation.context) {
       for effect in graph.effects(of: activation) where graph[effect].kind == .acquire {
-        guard let lock = graph[effect].resource, !graph[effect].isTimed else { continue }
+        guard let lock = graph[effect].resource, !graph[effect].isTimed,
+          !takesBack(effect, graph)
+        else { continue }
         result[lock, default: []].append((activation, effect))
       }
     }

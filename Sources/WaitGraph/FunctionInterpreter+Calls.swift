@@ -86,8 +86,12 @@ extension FunctionInterpreter {
     switch value {
     case .constant, .oneOf, .bits, .function:
       return .init(parameter: parameter, place: place, value: value)
-    // Most addresses are not null: telling so apart would double the contexts for nothing.
-    case .nonzero, .pointer, .error, .unknown: return nil
+    // Most addresses are not null: telling so apart would double the contexts for nothing. But who gives the
+    // address of a variable wants something back, and others, who give none, leave the callee to deal with it.
+    case .pointer:
+      guard place == .value, case .local = function[argument] else { return nil }
+      return .init(parameter: parameter, place: place, value: .pointer(mayBeNull: false))
+    case .nonzero, .error, .unknown: return nil
     }
   }
 

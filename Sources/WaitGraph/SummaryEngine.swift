@@ -124,16 +124,16 @@ final class SummaryEngine {
     }
   }
 
-  /// The context, or what is kept of it where a function has had many: which functions it is to call
-  /// decides more than numbers do.
+  /// The context, or what is kept of it where a function has had many: whether numbers are zero decides more
+  /// than what they are, and which functions it is to call more than numbers do.
   private func affordable(_ wanted: EntryContext, for function: FunctionID) -> EntryContext {
-    func isKnown(_ context: EntryContext) -> Bool {
-      identifiers[Key(function: function, context: context)] != nil
-    }
     let count = contextCounts[function, default: 0]
-    if count < limits.contexts || isKnown(wanted) { return wanted }
-    let functions = wanted.withFunctionsOnly
-    return count < 2 * limits.contexts || isKnown(functions) ? functions : .any
+    let choices = [wanted, wanted.withTruthOnly, wanted.withFunctionsOnly]
+    for (position, context) in choices.enumerated() {
+      let isKnown = identifiers[Key(function: function, context: context)] != nil
+      if count < (position + 1) * limits.contexts || isKnown { return context }
+    }
+    return .any
   }
 
   func intern(_ effect: EffectKey, after released: [LockUse] = []) -> EffectID {

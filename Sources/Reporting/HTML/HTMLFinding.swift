@@ -7,6 +7,8 @@ struct HTMLFinding {
   /// Nil if the finding's rule is not known.
   let rule: Rule?
   let sources: SourceExcerpts
+  /// The findings of the same cause.
+  let others: [Finding]
   /// What it is filtered by besides: `new`, `fixed`, `suppressed`, `reported`.
   let state: String
 
@@ -30,7 +32,7 @@ struct HTMLFinding {
     let body =
       [HTMLText.element("p", finding.message, class: "message")]
       + finding.notes.map { HTMLText.element("p", $0, class: "note") } + [suppression, drawing]
-      + tasks + [outcome, advice]
+      + tasks + [outcome, elsewhere, advice]
     return """
       <details class="finding" id="\(HTMLText.escape(finding.fingerprint))"\(attributes)>
       \(summary)
@@ -130,6 +132,16 @@ struct HTMLFinding {
       <table><tr><th>#</th>\(head.joined())<th>where</th></tr>
       \(rows.joined())</table></div>
       """
+  }
+
+  private var elsewhere: String {
+    guard !others.isEmpty else { return "" }
+    let links = others.map { other in
+      let place = "\(other.location.file):\(other.location.line) \(other.location.function)()"
+      return "<li><a href=\"#\(HTMLText.escape(other.fingerprint))\">\(HTMLText.escape(place))</a></li>"
+    }
+    return HTMLText.element("h3", "The same elsewhere: \(finding.cause)")
+      + HTMLText.element("ul", links)
   }
 
   private var advice: String {

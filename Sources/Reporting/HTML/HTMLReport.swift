@@ -92,8 +92,12 @@ package struct HTMLReport: Sendable {
   private func findings(of report: Report) -> String {
     let all = all(of: report)
     guard !all.isEmpty else { return HTMLText.element("p", "No findings.") + "\n" }
+    let alike = Dictionary(grouping: report.findings) { [$0.rule, $0.cause] }
     return all.map { finding, state in
-      HTMLFinding(finding: finding, rule: rules[finding.rule], sources: sources, state: state).html
+      let others = (alike[[finding.rule, finding.cause]] ?? []).filter { $0.fingerprint != finding.fingerprint }
+      return HTMLFinding(
+        finding: finding, rule: rules[finding.rule], sources: sources, others: others, state: state
+      ).html
     }.joined()
   }
 
