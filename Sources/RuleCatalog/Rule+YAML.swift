@@ -11,7 +11,7 @@ extension Rule {
     let keys = try document.fields([
       "id", "title", "message", "severity", "confidence", "status", "since", "match", "story",
       "fix", "limits", "references", "model", "corpus", "cwe",
-      "max-choices",
+      "max-choices", "max-calls",
     ])
     let idValue = try keys.required("id")
     let id = try idValue.string("a word in kebab case")
@@ -33,7 +33,8 @@ extension Rule {
       since: try keys.required("since").string("the version of deadlint that has it first"),
       corpus: try keys["corpus"]?.string("a folder of the corpus"),
       weakness: try keys["cwe"]?.weakness(),
-      maximumChoices: try keys["max-choices"]?.argument())
+      maximumChoices: try keys["max-choices"]?.argument(),
+      maximumCalls: try keys["max-calls"]?.argument())
   }
 
   private enum SeverityWord: String, CaseIterable { case error, warning }

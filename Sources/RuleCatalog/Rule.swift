@@ -32,11 +32,15 @@ package struct Rule: Hashable, Sendable {
   /// targets, references taken for the last) before its confidence is low; nil for no limit of its own.
   package let maximumChoices: Int?
 
+  /// How many calls the evidence of a finding may go over, as the rule counts them, before its confidence is
+  /// low; nil for no limit of its own.
+  package let maximumCalls: Int?
+
   package init(
     id: String, title: String, message: String, severity: String, confidence: String,
     match: RuleMatch, story: String, fix: String, limits: String, references: [String],
     model: String?, status: RuleStatus = .stable, since: String = "0.1", corpus: String? = nil,
-    weakness: Int? = nil, maximumChoices: Int? = nil
+    weakness: Int? = nil, maximumChoices: Int? = nil, maximumCalls: Int? = nil
   ) {
     self.id = id
     self.title = title
@@ -53,6 +57,7 @@ package struct Rule: Hashable, Sendable {
     self.since = since
     self.corpus = corpus
     self.maximumChoices = maximumChoices
+    self.maximumCalls = maximumCalls
     self.weakness = weakness ?? match.usualWeakness
   }
 }

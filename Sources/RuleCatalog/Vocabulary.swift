@@ -20,13 +20,17 @@ package struct Vocabulary: Hashable, Sendable {
   package let lastUsers: [String]
   /// Functions and macros that take a lock for another task to give back: `down_read_non_owner`.
   package let handedOn: [String]
+  /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
+  /// brings: a protocol family, a bus, a file system.
+  package let ownedLocks: [String]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
   package init(
     functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
-    lastUsers: [String] = [], handedOn: [String] = [], maskMacros: [String]
+    lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
+    maskMacros: [String]
   ) {
     self.functions = functions
     self.fields = fields
@@ -37,6 +41,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.nestedLocks = nestedLocks
     self.lastUsers = lastUsers
     self.handedOn = handedOn
+    self.ownedLocks = ownedLocks
     self.maskMacros = maskMacros
   }
 }

@@ -9,6 +9,7 @@ struct VocabularyBuilder {
   private var nestedLocks: Set<String> = []
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
+  private var ownedLocks: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
   mutating func add(_ file: VocabularyFile) {
@@ -21,6 +22,7 @@ struct VocabularyBuilder {
     nestedLocks.formUnion(file.nestedLocks)
     lastUsers.formUnion(file.lastUsers)
     handedOn.formUnion(file.handedOn)
+    ownedLocks.formUnion(file.ownedLocks)
     probeUses += file.probeUses
   }
 
@@ -41,7 +43,7 @@ struct VocabularyBuilder {
       functions: functions, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
-      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
+      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

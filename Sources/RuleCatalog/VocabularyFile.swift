@@ -8,6 +8,7 @@ struct VocabularyFile {
   private(set) var guardRecords: [String] = []
   private(set) var nestedLocks: [String] = []
   private(set) var lastUsers: [String] = []
+  private(set) var ownedLocks: [String] = []
   private(set) var handedOn: [String] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
@@ -19,7 +20,7 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on",
+      "nested-locks", "last-users", "handed-on", "owned-locks",
     ])
     if let list = sections["functions"] { try readFunctions(list) }
     if let list = sections["fields"] { try readFields(list) }
@@ -34,6 +35,9 @@ struct VocabularyFile {
     nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
     lastUsers = try Self.names(sections["last-users"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
+    for name in try sections["owned-locks"]?.list(of: "fields, as record.field") ?? [] {
+      ownedLocks.append(try name.fieldName())
+    }
   }
 
   private static func names(

@@ -30,7 +30,9 @@ extension RuleEngine {
           calls: inversion.path.count + 2 * asking.count,
           choices: graph.indirections(inversion.taking, inversion.holder)
             + graph.indirections(inversion.asking, inversion.handler),
-          otherStarts: inversion.handler.context == .ioCompletion ? 1 : 0))
+          otherStarts: inversion.handler.context == .ioCompletion ? 1 : 0,
+          otherInstances: graph.isOfOtherOwners(
+            inversion.lock, inversion.holder, inversion.handler) ? 1 : 0))
     }
   }
 }

@@ -134,7 +134,9 @@ package struct RuleEngine {
   /// mostly written with its callers in mind, and asks what they hold, or is chosen by it.
   private func doubts(about cycle: Cycle) -> Doubts {
     guard cycle.edges.count == 1, case .hold(let hold) = cycle.edges[0].evidence else {
-      return Doubts(calls: extraCalls(of: cycle), otherInstances: cycle.otherInstances)
+      return Doubts(
+        calls: extraCalls(of: cycle),
+        otherInstances: cycle.otherInstances + graph.otherOwners(in: cycle))
     }
     return Doubts(
       alternatives: graph.methods(on: hold) + (graph.knowsOfHolder(hold) ? 1 : 0),
@@ -271,6 +273,7 @@ package struct RuleEngine {
 
   private func confidence(of rule: Rule, _ doubts: Doubts) -> Confidence {
     if let limit = rule.maximumChoices, doubts.choices > limit { return .low }
+    if let limit = rule.maximumCalls, doubts.calls > limit { return .low }
     return min(Confidence(rawValue: rule.confidence) ?? .low, doubts.confidence)
   }
 

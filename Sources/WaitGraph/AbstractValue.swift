@@ -23,6 +23,9 @@ enum AbstractValue: Hashable, Sendable {
   /// The numbers that stand for errors: down to `-MAX_ERRNO` of the kernel's `linux/err.h`.
   static let errors: ClosedRange<Int64> = -4095...(-1)
 
+  /// The masks that take flags away from the low bits of a pointer, and leave the pointer.
+  static let withoutFlags: Set<Int64> = [~1, ~3, ~7]
+
   /// The value that is one of these constants, as precisely as it is kept.
   init(_ constants: some Sequence<Int64>) {
     let distinct = Set(constants).sorted()

@@ -12,6 +12,7 @@ struct BoundVocabulary: Sendable {
   private let nested: Set<NameID>
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
+  private let ownedLocks: Set<String>
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
@@ -31,6 +32,7 @@ struct BoundVocabulary: Sendable {
       if handedOnNames.contains(plain) { handedOn.insert(id) }
     }
     self.functions = functions
+    ownedLocks = Set(vocabulary.ownedLocks)
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
@@ -77,6 +79,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro takes a lock for another task to give back.
   func isHandedOn(_ name: NameID) -> Bool { handedOn.contains(name) }
+
+  /// Whether each owner has a class of its own of the locks that go by this name.
+  func isOwned(_ lock: String) -> Bool { ownedLocks.contains(lock) }
 
   /// Whether a record only wraps the field that it is.
   func isTransparent(_ record: NameID) -> Bool { transparent.contains(record) }

@@ -18,15 +18,78 @@ extension CanonicalFunction {
     }
   }
 
-  /// Whether a condition asks for a variable of which some callee gets the address: that may say there whether
-  /// it has given up a lock.
+  /// Whether a condition asks for what some callee gets the address of, a variable or what a parameter points
+  /// to, or for a variable that has the answer: the callee may say there whether it has given up a lock.
   func isToldByCallee(_ condition: ValueID) -> Bool {
-    if case .unary(.not, let operand) = self[condition] { return isToldByCallee(operand) }
-    guard case .load(let place) = self[condition], case .local = self[place] else { return false }
+    guard let place = placeAsked(by: condition) else { return false }
+    if isGivenToCallee(place) { return true }
+    // A warning keeps what it asks for in a variable of its own.
+    guard case .local = self[place], let kept = onlyValue(storedTo: place),
+      let answer = placeAsked(by: kept)
+    else { return false }
+    return isGivenToCallee(answer)
+  }
+
+  /// Whether a condition asks for what the function sets to a constant before a callee gets the address of it:
+  /// a flag that is there for the answer.
+  func isFlagForCallee(_ condition: ValueID) -> Bool {
+    guard let place = placeAsked(by: condition), isGivenToCallee(place) else { return false }
+    return function.blocks.lazy.flatMap(\.operations).contains { operation in
+      guard case .store(let address, let value) = operation.kind, canonicalID(address) == place,
+        case .constant = self[canonicalID(value)]
+      else { return false }
+      return true
+    }
+  }
+
+  /// The variable outside of the function that a condition asks for.
+  func globalAsked(by condition: ValueID) -> NameID? {
+    guard let place = placeAsked(by: condition), case .global(let symbol) = self[place] else {
+      return nil
+    }
+    return symbol
+  }
+
+  /// Whether the function writes a variable outside of it.
+  func sets(_ global: NameID) -> Bool {
+    function.blocks.lazy.flatMap(\.operations).contains { operation in
+      guard case .store(let address, _) = operation.kind else { return false }
+      return self[canonicalID(address)] == .global(global)
+    }
+  }
+
+  /// Where that is which a condition asks for.
+  private func placeAsked(by condition: ValueID) -> ValueID? {
+    switch self[condition] {
+    case .unary(.not, let operand): placeAsked(by: operand)
+    case .binary(.equal, let operand, let zero) where self[zero] == .constant(0),
+      .binary(.notEqual, let operand, let zero) where self[zero] == .constant(0):
+      placeAsked(by: operand)
+    case .load(let place): place
+    default: nil
+    }
+  }
+
+  /// Whether a callee gets the address of a variable, or a pointer that is in one.
+  private func isGivenToCallee(_ place: ValueID) -> Bool {
+    switch self[place] {
+    case .local: break
+    case .load(let pointer): guard case .local = self[pointer] else { return false }
+    default: return false
+    }
     return callOrdinals.values.contains { ordinal in
       guard case .call(_, _, let arguments) = operation(ordinal).kind else { return false }
       return arguments.contains { canonicalID($0) == place }
     }
+  }
+
+  private func onlyValue(storedTo place: ValueID) -> ValueID? {
+    let written = function.blocks.lazy.flatMap(\.operations).compactMap { operation -> ValueID? in
+      guard case .store(let address, let value) = operation.kind, self.canonicalID(address) == place
+      else { return nil }
+      return self.canonicalID(value)
+    }
+    return written.count == 1 ? written.first : nil
   }
 
   /// What is called and with what, as one list.

@@ -217,6 +217,11 @@ struct Evaluator {
       let common = left.bitsSet & right.bitsSet
       if case .constant(common) = right { return right }
       if case .constant(common) = left { return left }
+      if left.truth == true, left.constants == nil, case .constant(let mask) = right,
+        AbstractValue.withoutFlags.contains(mask)
+      {
+        return .nonzero
+      }
       return AbstractValue(bits: common)
     case .or:
       let known = left.bitsSet | right.bitsSet

@@ -82,6 +82,7 @@ package struct ImbalanceFinder {
           isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
         }
         guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource),
+          !isHandedOut(held, summary.function),
           !isGivenBackByTest(held, before: exit, in: id)
         else { continue }
         seen.insert(held)
@@ -133,6 +134,18 @@ package struct ImbalanceFinder {
       && !graph.resources[resource].object.isPointedTo && !isParameter(resource)
   }
 
+  /// Whether the function tells its caller which lock that is, for the caller to give it back.
+  private func isHandedOut(_ held: HeldResource, _ function: FunctionID) -> Bool {
+    guard let lock = held.address else { return false }
+    let code = graph.index[function]
+    return code.function.blocks.lazy.flatMap(\.operations).contains { operation in
+      guard case .store(let address, let value) = operation.kind, code.canonicalID(value) == lock,
+        case .load(let pointer) = code[code.canonicalID(address)], case .local = code[pointer]
+      else { return false }
+      return true
+    }
+  }
+
   /// Whether the function itself takes it, to give it back by itself, or a helper that always does; not one
   /// of several that a pointer may lead to, each with its own lock.
   private func isTakenHere(_ held: HeldResource, in id: SummaryID) -> Bool {
@@ -161,6 +174,7 @@ package struct ImbalanceFinder {
     return (0..<code.operationCount).contains { ordinal in
       guard ordinal != Int(held.ordinal), releases(kind, ordinal, in: id) else { return false }
       return code.tests(around: ordinal).contains { test in
+        if code.isFlagForCallee(test.condition) { return true }
         guard code.dominates(block: test.block, Int(exit.block)) else { return false }
         return code.isToldByCallee(test.condition)
           || conditions.contains {

@@ -96,7 +96,8 @@ package struct LockCycleFinder {
     }
     return Cycle(
       edges: best.map { LockEdges.edge($0, graph) }, needsWriterOf: nil,
-      otherInstances: changes + doubt.ownInstances(best))
+      otherInstances: changes + doubt.ownInstances(best)
+        + best.count { LockEdges.asksForElement($0, graph) })
   }
 
   private func mostDirect(

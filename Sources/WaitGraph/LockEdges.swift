@@ -39,6 +39,18 @@ enum LockEdges {
     graph.path(of: edge).last.map { isNested($0.ordinal, in: $0.function, graph) } ?? false
   }
 
+  /// Whether the lock that an edge asks for is an element of an array of locks: they are one class here, and
+  /// have an order of their own.
+  static func asksForElement(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
+    guard let last = graph.path(of: edge).last, last.ordinal >= 0 else { return false }
+    let code = graph.index[last.function]
+    guard case .call(_, _, let arguments) = code.operation(Int(last.ordinal)).kind,
+      let lock = arguments.first
+    else { return false }
+    if case .element = code[code.canonicalID(lock)] { return true }
+    return false
+  }
+
   /// Whether the code says so of the lock that is held.
   static func isHeldNested(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
     let ordinal = edge.held.ordinal

@@ -9,8 +9,9 @@ import RuleCatalog
 final class SummaryEngine {
   /// Bounds that keep the analysis linear on code that is not.
   struct Limits {
-    /// Contexts of a function beyond which all further calls share the one that knows nothing.
-    var contexts = 12
+    /// Contexts of a function beyond which of numbers only their truth is kept, beyond which only functions
+    /// that are passed, and beyond which all further calls share the one that knows nothing.
+    var contexts = [12, 48, 192]
     /// Targets of an indirect call beyond which it is not followed.
     var targets = 16
     /// States at the start of a block.
@@ -129,9 +130,9 @@ final class SummaryEngine {
   private func affordable(_ wanted: EntryContext, for function: FunctionID) -> EntryContext {
     let count = contextCounts[function, default: 0]
     let choices = [wanted, wanted.withTruthOnly, wanted.withFunctionsOnly]
-    for (position, context) in choices.enumerated() {
+    for (context, limit) in zip(choices, limits.contexts) {
       let isKnown = identifiers[Key(function: function, context: context)] != nil
-      if count < (position + 1) * limits.contexts || isKnown { return context }
+      if count < limit || isKnown { return context }
     }
     return .any
   }

@@ -48,7 +48,7 @@ extension WaitGraph {
   }
 
   /// The folder that a function is defined in, by its parts.
-  private func folder(of function: FunctionID) -> [Substring] {
+  func folder(of function: FunctionID) -> [Substring] {
     index.program[index[function].function.location.file].split(separator: "/").dropLast()
   }
 }

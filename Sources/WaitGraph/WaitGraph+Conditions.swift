@@ -12,8 +12,8 @@ extension WaitGraph {
   }
 
   /// Whether the code that asks for what is held knows that it may be: it gives it up for its caller
-  /// elsewhere, takes it only if a pointer to it says that it has not been taken, or takes it back if a callee
-  /// says, in a variable meant for that, that it has given it up.
+  /// elsewhere, takes it only if a pointer to it says that it has not been taken, or if a variable says so that
+  /// the holder sets, or takes it back if a callee says, in a variable meant for that, that it has given it up.
   ///
   /// - Complexity: the length of the way, times the ways out of each function on it.
   package func knowsOfHolder(_ edge: HoldEdge) -> Bool {
@@ -34,7 +34,13 @@ extension WaitGraph {
       return false
     }
     let tests = code.tests(around: Int(last.ordinal))
-    if tests.contains(where: { code.isAnswered($0.condition) }) { return true }
+    let holder = index[function(of: edge.summary)]
+    if tests.contains(where: { test in
+      code.isToldByCallee(test.condition)
+        || code.globalAsked(by: test.condition).map(holder.sets) == true
+    }) {
+      return true
+    }
     return arguments.contains { argument in
       let pointer = code.canonicalID(argument)
       return tests.contains { code.isNull(pointer, by: $0) }
@@ -91,39 +97,6 @@ extension CanonicalFunction {
     case .binary(.notEqual, let operand, let zero):
       operand == value && self[zero] == .constant(0) && !test.side
     default: test.condition == value && !test.side
-    }
-  }
-
-  /// Whether a condition asks for a variable that is set to a constant here and whose address a callee is
-  /// given, or for what is computed from one.
-  fileprivate func isAnswered(_ condition: ValueID) -> Bool {
-    var asked = locals(in: condition)
-    var answered: Set<LocalID> = []
-    var constant: Set<LocalID> = []
-    for operation in function.blocks.flatMap(\.operations) {
-      switch operation.kind {
-      case .call(_, _, let arguments):
-        for argument in arguments {
-          if case .local(let local) = self[canonicalID(argument)] { answered.insert(local) }
-        }
-      case .store(let address, let value):
-        guard case .local(let local) = self[canonicalID(address)] else { continue }
-        let value = canonicalID(value)
-        if case .constant = self[value] { constant.insert(local) }
-        if asked.contains(local) { asked.formUnion(locals(in: value)) }
-      case .evaluate: continue
-      }
-    }
-    return !asked.intersection(answered).isDisjoint(with: constant)
-  }
-
-  /// The variables that a value is computed from.
-  private func locals(in value: ValueID) -> Set<LocalID> {
-    switch self[value] {
-    case .load(let place): if case .local(let local) = self[place] { [local] } else { [] }
-    case .unary(_, let operand): locals(in: operand)
-    case .binary(_, let left, let right): locals(in: left).union(locals(in: right))
-    default: []
     }
   }
 

@@ -18,6 +18,15 @@ import Testing
       TextReport(rules: SampleReport.rules).render(SampleReport.compared))
   }
 
+  @Test func aCauseIsShownOnceWithAllItsPlaces() {
+    let text = TextReport(rules: SampleReport.rules).render(SampleReport.alike)
+    #expect(text.split(separator: "WARNING: ").count == 2)
+    #expect(text.contains("from 2 other places:"))
+    #expect(text.contains(":40: in start()"))
+    #expect(text.contains(":40: in stop()"))
+    #expect(text.contains("3 findings of 1 cause:"))
+  }
+
   @Test func nothingFoundIsSaid() throws {
     try Snapshot(name: "empty.txt").expect(
       TextReport(rules: SampleReport.rules).render(SampleReport.empty))

@@ -1,0 +1,35 @@
+import RuleCatalog
+
+/// Locks of which each owner has a class of its own.
+extension WaitGraph {
+  /// How many locks of a cycle are likely two: the tasks that have and want one come from the code of different
+  /// owners.
+  package func otherOwners(in cycle: Cycle) -> Int {
+    let edges = cycle.edges
+    return edges.indices.count { position in
+      let wanting = edges[(position + edges.count - 1) % edges.count]
+      guard let holder = activation(of: edges[position]), let other = activation(of: wanting) else {
+        return false
+      }
+      return isOfOtherOwners(edges[position].from.resource, holder, other)
+    }
+  }
+
+  /// Whether a lock is one of those, and two tasks come from different folders.
+  package func isOfOtherOwners(
+    _ lock: ResourceID, _ first: Activation, _ second: Activation
+  ) -> Bool {
+    index.vocabulary.isOwned(resources.name(of: lock, in: index.program))
+      && folder(of: first.function) != folder(of: second.function)
+  }
+
+  private func activation(of edge: GraphEdge) -> Activation? {
+    switch edge.evidence {
+    case .hold(let hold): entry(to: hold.summary)?.activation
+    case .activation(_, _, let blocker, _): blocker
+    case .execution(let run, _): run
+    case .deferred(let activation, _, _): activation
+    case .completion: nil
+    }
+  }
+}
