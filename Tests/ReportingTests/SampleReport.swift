@@ -54,11 +54,13 @@ enum SampleReport {
   /// A finding with two others of its cause.
   static let alike = Report(
     tree: full.tree, statistics: full.statistics,
-    findings: [sleepInRCU] + ["start", "stop"].map {
-      let place = sleepInRCU.location
-      return sleepInRCU.placed(
-        at: SourceLocation(file: place.file, line: 40, column: 2, function: $0), note: "as before")
-    }, incomplete: [])
+    findings: [sleepInRCU]
+      + ["start", "stop"].map {
+        let place = sleepInRCU.location
+        return sleepInRCU.placed(
+          at: SourceLocation(file: place.file, line: 40, column: 2, function: $0), note: "as before"
+        )
+      }, incomplete: [])
 
   private static let queuedWriterRule = Rule(
     id: "rwsem-writer-priority", title: "a queued writer keeps out the reader that would wake",

@@ -138,7 +138,8 @@ struct HTMLFinding {
     guard !others.isEmpty else { return "" }
     let links = others.map { other in
       let place = "\(other.location.file):\(other.location.line) \(other.location.function)()"
-      return "<li><a href=\"#\(HTMLText.escape(other.fingerprint))\">\(HTMLText.escape(place))</a></li>"
+      let target = HTMLText.escape(other.fingerprint)
+      return "<li><a href=\"#\(target)\">\(HTMLText.escape(place))</a></li>"
     }
     return HTMLText.element("h3", "The same elsewhere: \(finding.cause)")
       + HTMLText.element("ul", links)

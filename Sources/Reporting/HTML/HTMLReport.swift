@@ -94,7 +94,9 @@ package struct HTMLReport: Sendable {
     guard !all.isEmpty else { return HTMLText.element("p", "No findings.") + "\n" }
     let alike = Dictionary(grouping: report.findings) { [$0.rule, $0.cause] }
     return all.map { finding, state in
-      let others = (alike[[finding.rule, finding.cause]] ?? []).filter { $0.fingerprint != finding.fingerprint }
+      let others = (alike[[finding.rule, finding.cause]] ?? []).filter {
+        $0.fingerprint != finding.fingerprint
+      }
       return HTMLFinding(
         finding: finding, rule: rules[finding.rule], sources: sources, others: others, state: state
       ).html
