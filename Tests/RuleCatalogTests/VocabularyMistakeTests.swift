@@ -25,7 +25,7 @@ import Testing
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-          "nested-locks", "last-users", "handed-on",
+          "nested-locks", "last-users", "handed-on", "owned-locks",
         ])
     },
     Mistake("an unknown effect", "functions:\n  - names: [f]\n    effects: [{lock: {object: 0}}]\n")

@@ -9,14 +9,20 @@ struct Snippet {
   let graph: WaitGraph
 
   init(_ text: String, followsAll: Bool = false) throws {
-    let path = FileManager.default.temporaryDirectory.path + "/snippet.c"
-    let unit = try UnitExtractor().extract(
-      ExtractionRequest(
-        file: path, arguments: ["-std=gnu11"], workingDirectory: "/",
-        roots: [FileManager.default.temporaryDirectory.path],
-        unsavedFiles: [path: Self.declarations + text],
-        macroConstants: Self.vocabulary.gfp.names))
-    graph = GraphBuilder.build([unit], vocabulary: Self.vocabulary, followsAll: followsAll)
+    try self.init(files: ["snippet.c": text], followsAll: followsAll)
+  }
+
+  /// Several files, by their paths.
+  init(files: [String: String], followsAll: Bool = false) throws {
+    let root = FileManager.default.temporaryDirectory.path
+    let units = try files.sorted { $0.key < $1.key }.map { file, text in
+      try UnitExtractor().extract(
+        ExtractionRequest(
+          file: "\(root)/\(file)", arguments: ["-std=gnu11"], workingDirectory: "/", roots: [root],
+          unsavedFiles: ["\(root)/\(file)": Self.declarations + text],
+          macroConstants: Self.vocabulary.gfp.names))
+    }
+    graph = GraphBuilder.build(units, vocabulary: Self.vocabulary, followsAll: followsAll)
   }
 
   /// What is held over which operation, as `held -> resource`, sorted, each once.
@@ -98,5 +104,5 @@ struct Snippet {
     ],
     fields: ["work.func": FieldContract(field: "work.func", context: .work, holds: [])],
     probes: [], gfp: GFPFlags(io: ["IO"], fs: ["FS"], directReclaim: ["RECLAIM"]),
-    transparentRecords: ["queue"], maskMacros: [])
+    transparentRecords: ["queue"], ownedLocks: ["sock.lock"], maskMacros: [])
 }
