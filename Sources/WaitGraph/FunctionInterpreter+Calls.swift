@@ -37,8 +37,9 @@ extension FunctionInterpreter {
   ) -> [PathState] {
     var result: [PathState] = []
     var hasEffects = false
-    // Methods beside their caller are ways of it; of others, some are not meant.
-    let isGuess = isChoice && !targets.allSatisfy { isNeighbour($0.0) }
+    // A few methods beside their caller are ways of it; of many, or of others, some are not meant.
+    let isGuess =
+      isChoice && (targets.count > 3 || !targets.allSatisfy { isNeighbour($0.0) })
     for (target, assumptions) in targets {
       let context = entryContext(of: target, call, assumptions, state)
       let callee = engine.summary(of: target, in: context)

@@ -82,7 +82,7 @@ package struct ImbalanceFinder {
           isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
         }
         guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource),
-          !isHandedOut(held, summary.function),
+          !isHandedOut(held, summary.function), !isOfVariable(held, in: id),
           !isGivenBackByTest(held, before: exit, in: id)
         else { continue }
         seen.insert(held)
@@ -143,6 +143,28 @@ package struct ImbalanceFinder {
         case .load(let pointer) = code[code.canonicalID(address)], case .local = code[pointer]
       else { return false }
       return true
+    }
+  }
+
+  /// Whether it is taken by what makes a variable, and given back by what is told that variable alone: a guard,
+  /// which the compiler sees to on every way out.
+  private func isOfVariable(_ held: HeldResource, in id: SummaryID) -> Bool {
+    let code = graph.index[graph.function(of: id)]
+    guard held.ordinal >= 0,
+      case .call(let number, _, _) = code.operation(Int(held.ordinal)).kind,
+      let result = code.result(of: number).map(code.canonicalID)
+    else { return false }
+    let kind = graph.resources[held.use.resource].kind
+    let operations = (0..<code.operationCount).map { ($0, code.operation($0).kind) }
+    let variables = operations.compactMap { _, operation -> ValueID? in
+      guard case .store(let address, let value) = operation, code.canonicalID(value) == result,
+        case .local = code[code.canonicalID(address)]
+      else { return nil }
+      return code.canonicalID(address)
+    }
+    return operations.contains { ordinal, operation in
+      guard case .call(_, _, let arguments) = operation, arguments.count == 1 else { return false }
+      return variables.contains(code.canonicalID(arguments[0])) && releases(kind, ordinal, in: id)
     }
   }
 
