@@ -20,6 +20,8 @@ package struct Activation: Sendable {
   /// Whether nothing that was read has the function's name, by a call or in a table: other code may call it,
   /// or nobody does in this configuration.
   package let isUnreferenced: Bool
+  /// Whether it has callers, none of which could be followed.
+  package let isCalled: Bool
   /// For what reclaim runs: the bits that an allocation's mask has when it does what the summary says;
   /// nil if it does so whatever the mask.
   package let reclaimMask: Int64?

@@ -39,6 +39,11 @@ struct EdgeTable {
 extension HoldEdge {
   /// Becomes the other evidence for the same edge, if that is better.
   fileprivate mutating func improve(with other: HoldEdge) {
-    if other.record.isBetter(than: record) { self = other }
+    if comesRound == other.comesRound ? other.record.isBetter(than: record) : comesRound {
+      self = other
+    }
   }
+
+  /// Whether a loop comes back with the lock to where it was taken: the next turn may be about another object.
+  private var comesRound: Bool { ordinal == held.ordinal }
 }

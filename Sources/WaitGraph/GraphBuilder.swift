@@ -196,7 +196,7 @@ package struct GraphBuilder {
         concurrency: concurrency(of: root, queues), isAssumed: isAssumed(root),
         isUnreferenced: !registered.contains(root.function) && !referenced.contains(root.function)
           && !methods.contains(index[root.function].function.symbol),
-        reclaimMask: root.reclaimMask)
+        isCalled: root.isCalled, reclaimMask: root.reclaimMask)
     }
   }
 

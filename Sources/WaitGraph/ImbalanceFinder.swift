@@ -23,6 +23,8 @@ package struct ImbalanceFinder {
   private let callers: [FunctionID: Set<SummaryID>]
   /// The functions that give up something for their callers.
   private let givers: [ResourceID: Set<FunctionID>]
+  /// The functions that something other than a call starts.
+  private let started: Set<FunctionID>
 
   package init(graph: WaitGraph) {
     self.graph = graph
@@ -40,6 +42,8 @@ package struct ImbalanceFinder {
       }
     }
     self.callers = callers
+    started = Set(
+      graph.activations.lazy.filter { !$0.isUnreferenced && !$0.isCalled }.map(\.function))
   }
 
   /// All ways out that keep a resource of one of these kinds, one for each place where it is
@@ -52,6 +56,7 @@ package struct ImbalanceFinder {
     var result: [Imbalance] = []
     for position in graph.summaries.indices {
       result += unlikeSiblings(SummaryID(position), kinds)
+      result += alwaysKept(SummaryID(position), kinds)
     }
     for activation in graph.activations where contexts.contains(activation.context) {
       result += keptForever(activation, kinds)
@@ -81,7 +86,9 @@ package struct ImbalanceFinder {
         let unlike = others.first {
           isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
         }
-        guard let other = alike ?? unlike, !isHandledByCallers(id, held.use.resource),
+        let other = alike ?? unlike
+        guard other != nil || others.isEmpty && isLost(held, in: id),
+          !isHandledByCallers(id, held.use.resource),
           !isHandedOut(held, summary.function), !isOfVariable(held, in: id),
           !isGivenBackByTest(held, before: exit, in: id)
         else { continue }
@@ -89,10 +96,35 @@ package struct ImbalanceFinder {
         result.append(
           Imbalance(
             function: summary.function, kept: held, exit: line(exit, summary.function),
-            other: line(other, summary.function), activation: nil, isAlike: alike != nil))
+            other: other.flatMap { line($0, summary.function) }, activation: nil,
+            isAlike: other == nil || alike != nil))
       }
     }
     return result
+  }
+
+  /// What a function keeps on every way out, though nobody is there to give it back.
+  private func alwaysKept(_ id: SummaryID, _ kinds: Set<ResourceKind>) -> [Imbalance] {
+    let summary = graph[id]
+    guard summary.exits.isEmpty, let row = summary.rows.first else { return [] }
+    return row.acquired.compactMap { use in
+      guard kinds.contains(graph.resources[use.resource].kind),
+        let ordinal = ordinalTaking(use.resource, in: summary)
+      else { return nil }
+      let held = HeldResource(use: use, address: nil, ordinal: ordinal, isBorrowed: false)
+      guard isLost(held, in: id), !asksAgain(use.resource, id),
+        !isHandledByCallers(id, use.resource), !isOfVariable(held, in: id)
+      else { return nil }
+      return Imbalance(
+        function: summary.function, kept: held, exit: nil, other: nil, activation: nil,
+        isAlike: true)
+    }
+  }
+
+  private func ordinalTaking(_ resource: ResourceID, in summary: Summary) -> Int32? {
+    summary.effects.first {
+      graph[$0.key].kind == .acquire && graph[$0.key].resource == resource
+    }?.value.ordinal
   }
 
   /// Whether it is neither the section that came with a lock which is kept too, nor a lock that the
@@ -106,9 +138,14 @@ package struct ImbalanceFinder {
         $0.ordinal == held.ordinal && graph.resources[$0.use.resource].kind.family == .lock
       }
     }
-    return !graph.holdEdges(from: held.use.resource).contains { edge in
+    return !asksAgain(held.use.resource, id)
+  }
+
+  /// Whether a function asks for a lock while it has it.
+  private func asksAgain(_ resource: ResourceID, _ id: SummaryID) -> Bool {
+    graph.holdEdges(from: resource).contains { edge in
       edge.summary == id && graph[edge.effect].kind == .acquire
-        && graph[edge.effect].resource == held.use.resource
+        && graph[edge.effect].resource == resource
     }
   }
 
@@ -130,8 +167,26 @@ package struct ImbalanceFinder {
   /// got: so the function does not lock for others.
   private func isNobodysToGiveUp(_ resource: ResourceID, _ function: FunctionID) -> Bool {
     let code = graph.index[function].function
-    return (code.isInternal || callers[function] != nil) && givers[resource] == nil
-      && !graph.resources[resource].object.isPointedTo && !isParameter(resource)
+    return (code.isInternal || isReachKnown(function)) && isNeverGivenUp(resource)
+  }
+
+  /// Whether a function is seen to be called, or is one that something other than a call starts.
+  private func isReachKnown(_ function: FunctionID) -> Bool {
+    callers[function] != nil || started.contains(function)
+  }
+
+  /// Whether no function gives a lock up for its callers.
+  private func isNeverGivenUp(_ resource: ResourceID) -> Bool {
+    givers[resource] == nil && !graph.resources[resource].object.isPointedTo
+      && !isParameter(resource)
+  }
+
+  /// Whether a lock is kept on every way on from where the function itself takes it, and nobody is there to
+  /// give it back.
+  private func isLost(_ held: HeldResource, in id: SummaryID) -> Bool {
+    held.ordinal >= 0 && graph[id].callees[held.ordinal] == nil
+      && graph.resources[held.use.resource].kind.family == .lock
+      && isReachKnown(graph.function(of: id)) && isNeverGivenUp(held.use.resource)
   }
 
   /// Whether the function tells its caller which lock that is, for the caller to give it back.
@@ -238,11 +293,28 @@ package struct ImbalanceFinder {
         || (isParameter(resource) && graph.resources[use.resource].kind == kind)
     }
     let isPassedOn = graph[id].rows.contains { $0.acquired.contains { $0.resource == resource } }
+    // What a caller's callers cannot tell from a way out without the lock is not among its rows either, so
+    // that it is not there says something only of one who could give the lock back.
+    let isLeft = isNeverGivenUp(resource)
     return (callers[graph.function(of: id)] ?? []).contains { caller in
       let rows = graph[caller].rows
       return isPassedOn
         ? !rows.contains { $0.acquired.contains(where: isSame) }
+          && (!isLeft || mayRelease(resource, caller))
         : rows.contains { $0.released.contains(where: isSame) }
+    }
+  }
+
+  /// Whether any operation of a function gives back this lock, or another one of its kind by a name of its own.
+  private func mayRelease(_ resource: ResourceID, _ id: SummaryID) -> Bool {
+    let code = graph.index[graph.function(of: id)]
+    let lock = graph.resources[resource]
+    return (0..<code.operationCount).contains { ordinal in
+      guard releases(lock.kind, ordinal, in: id) else { return false }
+      guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
+        case .global(let name)? = arguments.first.map({ code[code.canonicalID($0)] })
+      else { return true }
+      return lock.object == .global(name)
     }
   }
 
@@ -269,12 +341,10 @@ package struct ImbalanceFinder {
       return []
     }
     return row.acquired.filter { kinds.contains(graph.resources[$0.resource].kind) }.map { use in
-      let ordinal = summary.effects.first {
-        graph[$0.key].kind == .acquire && graph[$0.key].resource == use.resource
-      }?.value.ordinal
+      let ordinal = ordinalTaking(use.resource, in: summary) ?? -1
       return Imbalance(
         function: activation.function,
-        kept: HeldResource(use: use, address: nil, ordinal: ordinal ?? -1, isBorrowed: false),
+        kept: HeldResource(use: use, address: nil, ordinal: ordinal, isBorrowed: false),
         exit: nil, other: nil, activation: activation, isAlike: true)
     }
   }

@@ -21,17 +21,19 @@ struct Deadlint {
   }
 
   /// The report on all of these mutants together, without those that do not compile.
+  ///
+  /// `options`: how much of the tree is in sight.
   func judge(
-    _ mutants: [Mutant], in tree: String, build: String, patch file: String
+    _ mutants: [Mutant], in tree: String, build: String, patch file: String,
+    _ options: [String] = []
   ) throws -> (mutants: [Mutant], report: Report)? {
     var mutants = mutants
     while !mutants.isEmpty {
       try mutants.map(\.patch).joined().write(toFile: file, atomically: true, encoding: .utf8)
       let (output, errors) = try run(
         [
-          "patch", file, "--tree", tree, "--build", build, "--only", ".", "--format", "json",
-          "--quiet",
-        ])
+          "patch", file, "--tree", tree, "--build", build, "--format", "json", "--quiet",
+        ] + options)
       if let output { return (mutants, try JSONDecoder().decode(Report.self, from: output)) }
       guard let broken = mutants.firstIndex(where: { errors.contains($0.path) }) else {
         print(errors)

@@ -6,13 +6,18 @@ struct Source {
   struct Body {
     let name: String
     let range: Range<Int>
+    /// What it may call, by name.
+    let calls: Set<Substring>
   }
 
+  /// The lines that are compiled; in place of the others stand empty ones.
   let lines: [String]
+  let text: String
   let bodies: [Body]
 
-  init(_ text: String) {
-    lines = text.components(separatedBy: "\n")
+  init(_ text: String, _ configuration: Configuration) {
+    lines = configuration.compiled(of: text.components(separatedBy: "\n"))
+    self.text = lines.joined(separator: "\n")
     bodies = Self.bodies(in: lines)
   }
 
@@ -23,10 +28,12 @@ struct Source {
     for (number, line) in lines.enumerated() {
       if line == "{" { start = number }
       if line == "}", let first = start {
-        let heading = lines[..<first].suffix(4).joined(separator: " ")
-        // What stands behind the parameters are annotations: __acquires(lock).
-        if let name = heading.matches(of: #/\b(?!__)(\w+)\(/#).last?.output.1 {
-          result.append(Body(name: String(name), range: first..<number))
+        let heading = lines[..<first].reversed().prefix { line in
+          !line.isEmpty && !line.hasSuffix(";") && !line.hasSuffix("}")
+        }
+        if let name = name(in: heading.reversed().joined(separator: " ")) {
+          result.append(
+            Body(name: name, range: first..<number, calls: calls(in: lines[first..<number])))
         }
         start = nil
       }
@@ -34,16 +41,81 @@ struct Source {
     return result
   }
 
+  /// The name that the compiler gives to the function of a heading; nil if a macro makes it up.
+  private static func name(in heading: String) -> String? {
+    if let call = heading.firstMatch(of: #/\b(COMPAT_)?SYSCALL_DEFINE\d\((\w+)/#)?.output {
+      return (call.1 == nil ? "__do_sys_" : "__do_compat_sys_") + call.2
+    }
+    let annotations: Set<Substring> = [
+      "__acquires", "__releases", "__must_hold", "__attribute__", "__printf", "__scanf",
+    ]
+    let name = heading.matches(of: #/\b(\w+)\(/#).lazy.map(\.output.1)
+      .first { !annotations.contains($0) }
+    guard let name, name.contains(where: \.isLowercase) else { return nil }
+    return String(name)
+  }
+
+  /// The names that stand before an opening parenthesis.
+  static func calls(in lines: ArraySlice<String>) -> Set<Substring> {
+    var result: Set<Substring> = []
+    for line in lines {
+      let parts = line.split(separator: "(", omittingEmptySubsequences: false)
+      for part in parts.dropLast() {
+        let start = part.lastIndex { $0 != "_" && !$0.isLetter && !$0.isNumber }
+        let name = start.map { part[part.index(after: $0)...] } ?? part
+        if !name.isEmpty { result.insert(name) }
+      }
+    }
+    return result
+  }
+
+  /// The functions of the file of these names, and those that they call.
+  func reached(from names: Set<Substring>) -> [Body] {
+    var (result, wanted, seen): ([Body], Set<Substring>, Set<Substring>) = ([], names, [])
+    while !wanted.isEmpty {
+      let found = bodies.filter { wanted.contains($0.name[...]) }
+      result += found
+      seen.formUnion(wanted)
+      wanted = Set(found.flatMap(\.calls)).subtracting(seen)
+    }
+    return result
+  }
+
+  /// Whether a wait queue is one that the file itself declares, or a field of a structure of its own.
+  func declares(_ queue: Substring) -> Bool {
+    let field = Self.field(queue)
+    return text.contains("wait_queue_head_t \(field);")
+      || text.contains("DECLARE_WAIT_QUEUE_HEAD(\(field));")
+  }
+
+  /// Whether another function of the file calls a function.
+  func isCalled(_ body: Body) -> Bool {
+    bodies.contains { $0.range != body.range && $0.calls.contains(body.name[...]) }
+  }
+
+  /// Whether a line is not the one statement under an `if` or `else`.
+  func standsAlone(_ number: Int) -> Bool {
+    guard let before = lines[..<number].last(where: { !$0.isEmpty })?.last else { return false }
+    return ";{}:".contains(before)
+  }
+
   /// Whether another function takes two locks in this order.
   func isNested(_ outer: Substring, _ inner: Substring, except body: Body) -> Bool {
     let (outer, inner) = (Self.field(outer), Self.field(inner))
     guard outer != inner else { return false }
     return bodies.contains { other in
-      guard other.range != body.range else { return false }
-      let locks = lines[other.range].compactMap { Line($0).locked }.map(Self.field)
-      guard let first = locks.firstIndex(of: outer) else { return false }
-      return locks[first...].contains(inner)
+      guard other.range != body.range,
+        let first = other.range.first(where: { takes(outer, $0) }),
+        let second = other.range.dropFirst(first - other.range.lowerBound).first(where: {
+          takes(inner, $0)
+        })
+      else { return false }
+      return !lines[first..<second].contains { Line($0).unlocked.map(Self.field) == outer }
     }
+  }
+
+  private func takes(_ lock: Substring, _ number: Int) -> Bool {
+    Line(lines[number]).locked.map(Self.field) == lock
   }
 
   /// Whether a line of a function before another takes something, and none gives it back.
@@ -55,56 +127,6 @@ struct Source {
     }
     guard let taken = last(taking) else { return false }
     return last(giving).map { $0 < taken } ?? true
-  }
-
-  /// Whether an interrupt handler of the file takes a lock of this name itself.
-  func isTakenInInterrupt(_ lock: Substring) -> Bool {
-    let handlers = Set(
-      lines.joined(separator: "\n").matches(of: #/request_irq\([^;]*?,\s*(\w+),/#).map {
-        String($0.output.1)
-      })
-    return bodies.contains { body in
-      handlers.contains(body.name)
-        && lines[body.range].contains { line in
-          line.firstMatch(of: #/spin_lock\((&[^,;]*)\)/#).map { Self.field($0.output.1) }
-            == Self.field(lock)
-        }
-    }
-  }
-
-  /// The mutex, a field beside the work item, that the item's function takes.
-  func mutexOfWorker(of work: Substring) -> Substring? {
-    for line in lines where line.contains("WORK(") {
-      guard let call = line.firstMatch(of: #/INIT_(?:DELAYED_)?WORK\(&\w+->(\w+), (\w+)\)/#),
-        call.output.1 == work, let worker = bodies.first(where: { $0.name == call.output.2 })
-      else { continue }
-      let text = lines[worker.range].joined(separator: " ")
-      let objects = text.matches(of: #/(\w+)\s+=\s+container_of\(\w+,\s*struct \w+,\s*(\w+)\)/#)
-      guard let object = objects.first(where: { $0.output.2 == work }) else { continue }
-      return mutex(of: object.output.1, in: worker, before: worker.range.upperBound)
-    }
-    return nil
-  }
-
-  /// The mutex, a field beside the completion, that is taken before the completion is completed.
-  func mutexOfSignaller(of completion: Substring) -> Substring? {
-    for body in bodies {
-      for number in body.range where lines[number].contains("complete") {
-        guard let call = lines[number].firstMatch(of: #/complete(?:_all)?\(&(\w+)->(\w+)\);/#),
-          call.output.2 == completion,
-          let lock = mutex(of: call.output.1, in: body, before: number)
-        else { continue }
-        return lock
-      }
-    }
-    return nil
-  }
-
-  /// The first mutex of an object that a function takes before a line.
-  private func mutex(of object: Substring, in body: Body, before number: Int) -> Substring? {
-    lines[body.range.lowerBound..<number].lazy.compactMap {
-      $0.wholeMatch(of: #/\t+mutex_lock\(&(\w+)->(\w+)\);/#)?.output
-    }.first { $0.1 == object }?.2
   }
 
   /// The last name of an expression: the field that a lock is in.

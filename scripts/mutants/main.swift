@@ -5,12 +5,15 @@
 //             [--judge BUILD [--deadlint PROGRAM] [--batch N]]
 //
 // The files are taken at random from a seed that is printed, one mutant of each, and of each kind of mistake the
-// same number if there are as many places for it. The name of a patch says its kind, the rules that ought to
-// find it, and its function: KIND--RULE+RULE--FUNCTION--NUMBER.diff
+// same number if there are as many places for it. Only lines that the configuration of the build folder compiles for
+// certain are changed; without one, none that stand in an `#if`. The name of a patch says its kind, the rules that
+// ought to find it, and its function: KIND--RULE+RULE--FUNCTION--NUMBER.diff
 //
 // With --judge they are put to `deadlint patch`, with the whole tree in sight and as many at a time as N says, with
-// the configured build folder BUILD; only files that it builds are taken. A mutant is found if there is a new finding of one of its rules on whose way
-// its function is. The share is told for each kind, and which ones are missed.
+// the configured build folder BUILD; only files that it builds are taken. Those that are missed are judged once more,
+// each alone, for of two mistakes with the same locks one report may speak for both. A mutant is found if there is a
+// new finding of one of its rules on whose way its function is. The share is told for each kind, and which ones are
+// missed.
 import Foundation
 
 setlinebuf(stdout)
@@ -62,11 +65,29 @@ if let build {
 }
 files.sort()
 files.shuffle(using: &generator)
+let configuration = try Configuration(build: build)
+func source(_ path: String) -> Source? {
+  (try? String(contentsOfFile: tree + "/" + path, encoding: .utf8)).map {
+    Source($0, configuration)
+  }
+}
+/// What of a filesystem's folder, or of another file, reclaim cannot be entered from.
+func reclaim(around path: String, _ file: Source) -> Reclaim {
+  guard path.hasPrefix("fs/") else { return Reclaim([file]) }
+  let folder = path.prefix(path.count - (path.split(separator: "/").last?.count ?? 0))
+  if let known = reclaims[folder] { return known }
+  let members = files.filter { $0.hasPrefix(folder) && !$0.dropFirst(folder.count).contains("/") }
+  let result = Reclaim(members.compactMap(source))
+  reclaims[folder] = result
+  return result
+}
+var reclaims: [Substring: Reclaim] = [:]
 /// The mutations of each kind, with their files in the order of the shuffle.
 var available: [String: [(path: String, mutation: Mutation)]] = [:]
 for path in files {
-  guard let text = try? String(contentsOfFile: tree + "/" + path, encoding: .utf8) else { continue }
-  let kinds = Dictionary(grouping: Mutator(Source(text)).mutations, by: \.kind)
+  guard let file = source(path) else { continue }
+  let kinds = Dictionary(
+    grouping: Mutator(file) { reclaim(around: path, file) }.mutations, by: \.kind)
   for (kind, mutations) in kinds.sorted(by: { $0.key < $1.key }) {
     if let chosen = mutations.randomElement(using: &generator) {
       available[kind, default: []].append((path, chosen))
@@ -79,6 +100,7 @@ var used: Set<String> = []
 let kinds = available.keys.sorted {
   (available[$0, default: []].count, $0) < (available[$1, default: []].count, $1)
 }
+for kind in kinds { print("\(kind): files with a place: \(available[kind, default: []].count)") }
 for (position, kind) in kinds.enumerated() {
   let share = (count - made.count) / (kinds.count - position)
   let free = available[kind, default: []].filter { !used.contains($0.path) }
@@ -106,10 +128,15 @@ if let build {
     let end = min(made.count, start + batch)
     guard
       let (members, report) = try deadlint.judge(
-        Array(made[start..<end]), in: tree, build: build, patch: output + "/batch-\(start).patch")
+        Array(made[start..<end]), in: tree, build: build, patch: output + "/batch-\(start).patch",
+        ["--only", "."])
     else { continue }
     for mutant in members {
-      let isFound = report.finds(mutant)
+      // Of two mistakes with the same locks one report may speak for both.
+      let isFound =
+        try report.finds(mutant)
+        || deadlint.judge([mutant], in: tree, build: build, patch: output + "/single.patch")?
+          .report.finds(mutant) ?? false
       for key in [mutant.mutation.kind, "all"] {
         found[key, default: 0] += isFound ? 1 : 0
         all[key, default: 0] += 1
