@@ -14,12 +14,14 @@ struct log_ops {
 	void *(*start)(struct log *log);
 	void (*stop)(struct log *log);
 	int (*insert)(struct log *log, int entry);
+	int (*mount)(struct log *log);
 };
 
 struct log {
 	struct mutex readers;
 	struct mutex writers;
 	struct mutex cursor;
+	struct mutex mount;
 	spinlock_t entries;
 	int length;
 };
@@ -62,10 +64,29 @@ full:
 	return -ENOSPC;
 }
 
+/* Who else knows this lock is elsewhere, as may be who gives it back. */
+static int log_mount_ok(struct log *log)
+{
+	mutex_lock(&log->mount);
+	return log->length;
+}
+
+void log_clear(struct log *log)
+{
+	mutex_lock(&log->readers);
+	mutex_lock(&log->writers);
+	spin_lock(&log->entries);
+	log->length = 0;
+	spin_unlock(&log->entries);
+	mutex_unlock(&log->writers);
+	mutex_unlock(&log->readers);
+}
+
 const struct log_ops log_ops = {
 	.show = log_show_bad,
 	.read = log_read_bad,
 	.start = log_start_ok,
 	.stop = log_stop_ok,
 	.insert = log_insert_bad,
+	.mount = log_mount_ok,
 };

@@ -25,16 +25,24 @@ package struct ImbalanceFinder {
   private let givers: [ResourceID: Set<FunctionID>]
   /// The functions that something other than a call starts.
   private let started: Set<FunctionID>
+  /// The functions that take a lock themselves.
+  private let takers: [ResourceID: Set<FunctionID>]
 
   package init(graph: WaitGraph) {
     self.graph = graph
     var givers: [ResourceID: Set<FunctionID>] = [:]
+    var takers: [ResourceID: Set<FunctionID>] = [:]
     for summary in graph.summaries {
       for use in summary.rows.lazy.flatMap(\.released) {
         givers[use.resource, default: []].insert(summary.function)
       }
+      for (effect, record) in summary.effects where record.depth == 0 {
+        guard graph[effect].kind == .acquire, let lock = graph[effect].resource else { continue }
+        takers[lock, default: []].insert(summary.function)
+      }
     }
     self.givers = givers
+    self.takers = takers
     var callers: [FunctionID: Set<SummaryID>] = [:]
     for (position, summary) in graph.summaries.enumerated() {
       for callee in summary.callees.values.joined() {
@@ -182,11 +190,12 @@ package struct ImbalanceFinder {
   }
 
   /// Whether a lock is kept on every way on from where the function itself takes it, and nobody is there to
-  /// give it back.
+  /// give it back. Of a lock that no other function takes, those who do may not have been read.
   private func isLost(_ held: HeldResource, in id: SummaryID) -> Bool {
     held.ordinal >= 0 && graph[id].callees[held.ordinal] == nil
       && graph.resources[held.use.resource].kind.family == .lock
       && isReachKnown(graph.function(of: id)) && isNeverGivenUp(held.use.resource)
+      && (takers[held.use.resource]?.count ?? 0) > 1
   }
 
   /// Whether the function tells its caller which lock that is, for the caller to give it back.

@@ -43,7 +43,7 @@ struct Mutator {
       }
     }
     if line.text.hasSuffix("\trcu_read_lock();") {
-      add("sleep-under-rcu", ["sleep-in-rcu"], body) {
+      add("sleep-under-rcu", ["sleep-in-rcu", "sleep-in-atomic"], body) {
         $0.insert("\(line.indent)msleep(1);", at: number + 1)
       }
     }
