@@ -37,6 +37,6 @@ int panel_open(struct panel *panel)
 void panel_close_bad(struct panel *panel)
 {
 	mutex_lock(&panel->lock);
-	free_irq(panel->irq, panel); // expect-fn: flush-under-lock whose interrupt it is says a parameter, which means nothing elsewhere
+	free_irq(panel->irq, panel); // expect: flush-under-lock confirmed
 	mutex_unlock(&panel->lock);
 }

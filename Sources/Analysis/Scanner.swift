@@ -70,10 +70,11 @@ package struct Scanner: Sendable {
   ) async throws -> UnitSet {
     var description = reading.description
     description.commands = commands
+    let vocabulary = reading.catalog.vocabulary
+    let overlay = StandInMacros(vocabulary).overlay(for: description, over: overlay)
     return try await PhaseTimer(report: progress).measure(.extract) {
       try await UnitReader(
-        description: description, overlay: overlay,
-        macroConstants: reading.catalog.vocabulary.constants,
+        description: description, overlay: overlay, macroConstants: vocabulary.constants,
         options: reading.request.reading, isStopped: isStopped
       ).read(progress: progress)
     }

@@ -41,8 +41,7 @@ extension Effect {
       _ = try body.fields([])
       self = .noReturn
     case "fault":
-      _ = try body.fields([])
-      self = .fault
+      self = .fault(lock: try ObjectSpec(body.fields(["lock"]).required("lock")))
     case "test-context":
       _ = try body.fields([])
       self = .testContext
@@ -112,11 +111,15 @@ extension Effect {
   }
 
   private static func callback(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
-    let fields = try body.fields(["argument", "context", "object"])
+    let fields = try body.fields(["argument", "context", "object", "objects"])
+    var objects: [ObjectSpec] = []
+    for value in try fields["objects"]?.list(of: "objects") ?? [fields["object"]].compactMap(\.self)
+    {
+      objects.append(try ObjectSpec(value))
+    }
     return .callback(
       argument: try fields.required("argument").argument(),
-      context: try fields.required("context").word(CallContext.self),
-      object: try ObjectSpec.optional(fields["object"]))
+      context: try fields.required("context").word(CallContext.self), objects: objects)
   }
 
   private static func queue(_ body: YAMLValue) throws(CatalogFailure) -> Effect {

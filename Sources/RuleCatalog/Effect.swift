@@ -22,8 +22,9 @@ package enum Effect: Hashable, Sendable {
   /// Submits I/O whose completion calls what `callback` says: the field `record.field` of the object,
   /// or an argument. With `waits` it also waits for that I/O.
   case submit(ObjectSpec, callbackField: String?, callbackArgument: Int?, waits: Bool)
-  /// Hands over a function pointer to be run in a context, on behalf of an object.
-  case callback(argument: Int, context: CallContext, object: ObjectSpec?)
+  /// Hands over a function pointer to be run in a context, on behalf of an object; of several, each by
+  /// itself names the execution.
+  case callback(argument: Int, context: CallContext, objects: [ObjectSpec])
   /// Starts an execution: queues a work item (on `queue`, if there is one), arms a timer.
   case queue(ObjectSpec, kind: ResourceKind, queue: ObjectSpec?)
   /// Waits until an execution is over.
@@ -32,8 +33,9 @@ package enum Effect: Hashable, Sendable {
   case createQueue(ordered: Bool, maxActive: Int?)
   /// May sleep, for no resource in particular.
   case sleep(unless: SleepException?)
-  /// Touches user memory: a page fault may sleep, unless faults are off.
-  case fault
+  /// Touches user memory: a page fault may sleep, unless faults are off. It takes the lock of the address
+  /// space for reading, and gives it back.
+  case fault(lock: ObjectSpec)
   /// Tells by its result in which context the caller runs: what depends on it is done only where it may
   /// be.
   case testContext

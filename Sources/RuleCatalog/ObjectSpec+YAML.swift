@@ -1,12 +1,16 @@
 extension ObjectSpec {
-  private static let forms = "the index of an argument from 0, 'return', or {named: ...}"
+  private static let forms =
+    "the index of an argument from 0, 'return', {value: ...} or {named: ...}"
 
-  /// Reads `0`, `return` or `{named: folio lock}`.
+  /// Reads `0`, `return`, `{value: 0}` or `{named: folio lock}`.
   init(_ value: YAMLValue) throws(CatalogFailure) {
     if value.integer != nil {
       self = .argument(try value.argument())
     } else if value.isMapping {
-      self = .named(try value.single(["named"]).string("the name of a resource"))
+      let form = try value.single(["named", "value"])
+      self =
+        form.key == "value"
+        ? .value(try form.argument()) : .named(try form.string("the name of a resource"))
     } else if try value.string(Self.forms) == "return" {
       self = .returned
     } else {

@@ -2,6 +2,9 @@
 package enum ObjectSpec: Hashable, Sendable {
   /// The argument with this index, from 0: the address of the object, or the object.
   case argument(Int)
+  /// The argument with this index is the object, not its address: a macro's, or that of a function which
+  /// stands in for one.
+  case value(Int)
   /// What the function returns.
   case returned
   /// One resource for the whole kernel, whatever the arguments: `folio lock`, `RCU`.

@@ -62,8 +62,9 @@ extension RuleMatch {
           from: try NodePattern(keys["from"]), to: try NodePattern(keys["to"]),
           count: try readCount(keys["count"])))
     }
-    if let writer { uses.append((writer, try writer.string("the label of a lock"))) }
-    let match = RuleMatch.cycle(edges, writerOf: try writer?.string())
+    let lock = try writer?.string("the label of a lock, or 'any'")
+    if let writer, let lock, lock != RuleMatch.anyLock { uses.append((writer, lock)) }
+    let match = RuleMatch.cycle(edges, writerOf: lock)
     for use in uses where !match.labels.contains(use.label) {
       throw .unknownLabel(
         use.value.place, key: use.value.key, label: use.label, known: match.labels)

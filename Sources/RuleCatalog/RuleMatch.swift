@@ -14,8 +14,11 @@ package enum RuleMatch: Hashable, Sendable {
   /// An allocation whose mask is not honoured underneath, and lacks I/O or FS.
   case maskIgnored
   /// A cycle of edges: each pattern in turn, the last edge closing to the first node. `writerOf` is the
-  /// label of a lock that somebody must also take for writing, concurrently.
+  /// label of a lock that somebody may also have to take for writing, concurrently, or `anyLock`.
   case cycle([EdgePattern], writerOf: String?)
+
+  /// Stands for whichever lock of a cycle needs a writer.
+  package static let anyLock = "any"
 }
 
 extension RuleMatch {

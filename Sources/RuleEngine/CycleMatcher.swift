@@ -21,7 +21,9 @@ package struct CycleMatcher {
       // A chain that only a queued writer closes is a finding of a rule that asks for one, and of no
       // other.
       guard let needed = cycle.needsWriterOf else { return labels }
-      if writerOf.flatMap({ labels[$0] }) == needed { return labels }
+      if writerOf == RuleMatch.anyLock || writerOf.flatMap({ labels[$0] }) == needed {
+        return labels
+      }
     }
     return nil
   }

@@ -57,7 +57,7 @@ package struct RuleEngine {
 
   private func allCycles() -> [Cycle] {
     CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
-      + ExecutionCycleFinder(graph: graph).cycles()
+      + ExecutionCycleFinder(graph: graph).cycles() + GracePeriodCycleFinder(graph: graph).cycles()
   }
 
   // MARK: Masks that are not honoured
@@ -126,8 +126,16 @@ package struct RuleEngine {
     return candidate(
       rule, key: [submitter(in: cycle) ?? "\(place.file):\(place.line) \(place.function)"],
       detail: (names + [names[0]]).joined(separator: " waits for "), labels: labels,
-      location: place, uses: cycle.edges.map(\.from), tasks: built,
+      location: place, uses: uses(of: cycle), tasks: built,
       doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) } + doubts(about: cycle))
+  }
+
+  /// What a cycle leads through, in its order; then what is waited for under another name: a grace period,
+  /// which the sections of readers keep from ending.
+  private func uses(of cycle: Cycle) -> [LockUse] {
+    let firsts = cycle.edges.map(\.from)
+    return firsts
+      + cycle.edges.map(\.to).filter { use in !firsts.contains { $0.resource == use.resource } }
   }
 
   /// What a cycle as a whole rests on. A task that waits for itself does so in one go: the callee is

@@ -165,7 +165,8 @@ struct TaskBuilder {
     let resource = key.resource.map { graph.resources.name(of: $0, in: graph.index.program) }
     return Step(
       action: action(key.kind), resource: resource,
-      mode: key.kind == .acquire ? mode(key.mode) : nil, file: location.file, line: location.line,
+      mode: action(key.kind) == .acquire ? mode(key.mode) : nil, file: location.file,
+      line: location.line,
       function: graph.name(of: place.function),
       callee: graph.callee(of: place.ordinal, in: place.function))
   }
@@ -174,10 +175,10 @@ struct TaskBuilder {
 
   private func action(_ kind: EffectKey.Kind) -> Step.Action {
     switch kind {
-    case .acquire: .acquire
+    case .acquire, .fault: .acquire
     case .wait, .flush: .wait
     case .allocate: .allocate
-    case .sleep, .sleepInTask, .fault, .dispatch: .sleep
+    case .sleep, .sleepInTask, .dispatch: .sleep
     case .signal: .signal
     case .submit: .submit
     case .queue: .queue

@@ -139,7 +139,7 @@ package struct CycleFinder {
         guard let resource = key.resource else { continue }
         for chain in chains
         where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
-          guard let writer = writerNeeded(asking: key.mode, held: chain.held),
+          guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held),
             !isFreedByOthers(event, signaller, waiter: chain.waiter(graph), behind: resource),
             let edge = edge(from: event, signaller, blocker, block)
           else { continue }
@@ -161,6 +161,17 @@ package struct CycleFinder {
     return all.filter { ranks.rank(of: $0) == nearest }
   }
 
+  /// Whether an activation signals an event that it has waited for before, as users of a pool do.
+  private func takesAndGives(_ activation: Activation, _ event: ResourceID) -> Bool {
+    let own = graph.effects(of: activation).filter { graph[$0].resource == event }
+    return own.contains { wait in
+      graph[wait].isWait
+        && own.contains {
+          graph[$0].kind == .signal && order.mayPrecede(wait, $0, in: activation.summary)
+        }
+    }
+  }
+
   /// Whether an event is one of a pool, which is waited for and signalled by the same tasks, and somebody
   /// who needs nothing of what is held signals it too: then it goes on without this signaller.
   private func isFreedByOthers(
@@ -173,19 +184,12 @@ package struct CycleFinder {
       has(signaller, \.isWait) || (waiter.map { has($0) { $0.kind == .signal } } ?? false)
     guard isPool else { return false }
     return graph.activations(.signal, event).contains { other in
-      guard !other.sharesQueue(with: signaller) else { return false }
+      // Who drops its own reference and then waits for the others' frees nobody.
+      guard !other.sharesQueue(with: signaller),
+        !has(other, \.isWait) || takesAndGives(other, event)
+      else { return false }
       guard let lock else { return true }
       return !graph.effects(of: other).contains { graph[$0].isWait && graph[$0].resource == lock }
-    }
-  }
-
-  /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
-  /// writer must queue between readers, nil not at all.
-  private func writerNeeded(asking mode: LockMode, held: LockUse) -> Bool? {
-    if mode != .read || held.mode != .read { return false }
-    switch graph.resources[held.resource].kind {
-    case .rwsem, .percpuRwsem: return graph.hasConcurrentWriter(held.resource) ? true : nil
-    default: return nil
     }
   }
 
@@ -257,7 +261,7 @@ package struct CycleFinder {
             ? [[]]
             : chains.filter {
               $0.held.resource == blocked
-                && writerNeeded(asking: graph[block].mode, held: $0.held) == false
+                && graph.writerNeeded(asking: graph[block].mode, held: $0.held) == false
             }.map(\.edges)
           // Which buffer of many a bit is of is a guess where no lock says so.
           let guess = blocked == event && graph.resources[event].kind != .completion ? 1 : 0
@@ -329,7 +333,9 @@ package struct CycleFinder {
     _ activation: Activation, _ event: ResourceID, _ block: EffectID
   ) -> Cycle? {
     // An idle thread waits on its own queue for somebody else's work.
-    if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue {
+    if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue,
+      !graph.activations(.signal, event).allSatisfy({ $0.sharesQueue(with: activation) })
+    {
       return nil
     }
     let nearest = signallers(of: event)

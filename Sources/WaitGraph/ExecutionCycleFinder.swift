@@ -44,22 +44,33 @@ package struct ExecutionCycleFinder {
       ? byQueue[key.object] ?? []
       : (byObject[key.object] ?? []).filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
-      guard let block = block(of: run, for: edge.held.use) else { return nil }
+      guard let block = block(of: run, for: edge.held.use),
+        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
+      else { return nil }
       let closing = GraphEdge(
         kind: .flush, from: LockUse(resource: execution, mode: .exclusive),
         to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
         evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
-      return Cycle(edges: [LockEdges.edge(edge, graph), closing], needsWriterOf: nil)
+      return Cycle(
+        edges: [LockEdges.edge(edge, graph), closing],
+        needsWriterOf: writer ? edge.held.use.resource : nil)
     }
   }
 
-  /// The operation of a run that blocks for a lock which is held in this mode; the most direct one.
+  /// The operation of a run that blocks for a lock which is held in this mode: one that needs no writer
+  /// between them, and then the most direct one.
   private func block(of run: Activation, for held: LockUse) -> EffectID? {
     graph.effects(of: run).filter { effect in
       let key = graph[effect]
       return key.kind == .acquire && !key.isTimed && key.resource == held.resource
-        && (key.mode != .read || held.mode != .read) && !Self.takesBack(effect, graph)
-    }.min { graph.path(to: $0, in: run.summary).count < graph.path(to: $1, in: run.summary).count }
+        && graph.writerNeeded(asking: key.mode, held: held) != nil
+        && !Self.takesBack(effect, graph)
+    }.min { weight(of: $0, run, held) < weight(of: $1, run, held) }
+  }
+
+  private func weight(of block: EffectID, _ run: Activation, _ held: LockUse) -> (Int, Int) {
+    let writer = graph.writerNeeded(asking: graph[block].mode, held: held) == true
+    return (writer ? 1 : 0, graph.path(to: block, in: run.summary).count)
   }
 
   /// Whether a lock is only taken after it was given up: by code that has it for a caller, which what runs by

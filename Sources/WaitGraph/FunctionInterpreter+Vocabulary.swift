@@ -74,7 +74,8 @@ extension FunctionInterpreter {
     case .sleep(.test):
       note(.sleep, nil, call, state, hasAlternative: isBehindTest(call))
     case .sleep(nil): note(.sleep, nil, call, state)
-    case .fault: note(.fault, nil, call, state)
+    case .fault(let lock):
+      note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .callback, .createQueue, .testContext, .lastReference, .setClass: break
     case .noReturn: return []
@@ -148,9 +149,17 @@ extension FunctionInterpreter {
     case .argument(let position):
       position < call.arguments.count
         ? engine.resolver.object(at: call.arguments[position], in: functionID) : .unknown
+    case .value(let position):
+      position < call.arguments.count
+        ? engine.resolver.object(at: place(of: call.arguments[position]), in: functionID) : .unknown
     case .returned: .unknown
     case .named(let name): .named(name)
     }
+  }
+
+  /// Where a value that was read comes from; a value that is no such is an address already.
+  private func place(of value: ValueID) -> ValueID {
+    if case .load(let place) = function[value] { place } else { value }
   }
 
   private func assume(_ object: ObjectSpec, isHeldAt call: CallSite, _ state: inout PathState) {

@@ -178,7 +178,7 @@ package struct GraphBuilder {
       guard case .acquire(let object, let kind, let mode, _, _) = effect else { return nil }
       let key: ObjectKey =
         switch object {
-        case .argument(let position): .parameter(Int32(position))
+        case .argument(let position), .value(let position): .parameter(Int32(position))
         case .named(let name): .named(name)
         case .returned: .unknown
         }

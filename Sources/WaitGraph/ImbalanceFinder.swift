@@ -92,7 +92,8 @@ package struct ImbalanceFinder {
             && ($0.value?.isError != true || exit.value?.isError == true)
         }
         let unlike = others.first {
-          isFailure(exit.value, $0.value) || isNobodysToGiveUp(held.use.resource, summary.function)
+          isFailure(exit.value, $0.value) || isSameError(exit, $0, summary.function)
+            || isNobodysToGiveUp(held.use.resource, summary.function)
         }
         let other = alike ?? unlike
         guard other != nil || others.isEmpty && isLost(held, in: id),
@@ -169,6 +170,23 @@ package struct ImbalanceFinder {
   /// Whether the first is an error and the second is not: helpers that lock do so on success.
   private func isFailure(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
     first?.isError == true && second?.isError == false
+  }
+
+  /// Whether both return the same variable, and the first does so where it is an error: `goto out` was meant.
+  private func isSameError(
+    _ exit: FunctionExit, _ other: FunctionExit, _ function: FunctionID
+  ) -> Bool {
+    let code = graph.index[function]
+    func variable(_ exit: FunctionExit) -> LocalID? {
+      guard case .return(let value?) = code.function.blocks[Int(exit.block)].terminator,
+        case .load(let place) = code[code.canonicalID(value)], case .local(let local) = code[place]
+      else { return nil }
+      return local
+    }
+    guard exit.value?.truth == true, other.value?.truth == nil, let returned = variable(exit) else {
+      return false
+    }
+    return variable(other) == returned
   }
 
   /// Whether whoever may get the lock from a function is known, and no function gives up what its caller

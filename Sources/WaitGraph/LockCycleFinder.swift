@@ -41,9 +41,10 @@ package struct LockCycleFinder {
     successors.keys.sorted().flatMap { lock -> [Cycle] in
       let edges = successors[lock]?.first { $0.lock == lock }?.edges ?? []
       return edges.compactMap { edge in
-        guard !LockEdges.isNested(edge, graph), tracer.asksForWhatIsHeld(edge) == true else {
-          return nil
-        }
+        // The address space that is held may be another task's; a fault is in one's own.
+        guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
+          tracer.asksForWhatIsHeld(edge) == true
+        else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
           return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: nil)
         }
@@ -94,10 +95,26 @@ package struct LockCycleFinder {
     {
       (best, changes) = (sure, 0)
     }
+    let behindWriter = best.indices.first { writerNeeded(by: best, at: $0) == true }
     return Cycle(
-      edges: best.map { LockEdges.edge($0, graph) }, needsWriterOf: nil,
+      edges: best.map { LockEdges.edge($0, graph) },
+      needsWriterOf: behindWriter.flatMap { graph[best[$0].effect].resource },
       otherInstances: changes + doubt.ownInstances(best)
         + best.count { LockEdges.asksForElement($0, graph) })
+  }
+
+  /// Whether the two tasks of an order run code of one folder. Locks that all file systems share are of
+  /// another class in each, and a fault in the memory of one file may happen under the lock of any other.
+  private func areNear(_ edges: [HoldEdge]) -> Bool {
+    let folders = edges.map { graph.folder(of: graph[$0.summary].function) }
+    return edges.count == 2 && folders.allSatisfy { $0 == folders[0] }
+  }
+
+  /// Whether asking for what the next task of a chain holds takes a writer in between to be blocked; nil if it
+  /// is never blocked.
+  private func writerNeeded(by edges: [HoldEdge], at position: Int) -> Bool? {
+    let next = edges[(position + 1) % edges.count]
+    return graph.writerNeeded(asking: graph[edges[position].effect].mode, held: next.held.use)
   }
 
   private func mostDirect(
@@ -120,10 +137,10 @@ package struct LockCycleFinder {
 
   /// Whether tasks can be in all of these places at once, each asking for what the next one holds.
   private func isPossible(_ edges: [HoldEdge]) -> Bool {
-    for (position, edge) in edges.enumerated() {
-      let next = edges[(position + 1) % edges.count]
-      if graph[edge.effect].mode == .read, next.held.use.mode == .read { return false }
-    }
+    let writers = edges.indices.map { writerNeeded(by: edges, at: $0) }
+    // One writer between two readers is enough to ask for.
+    guard !writers.contains(nil), writers.count(where: { $0 == true }) < 2 else { return false }
+    if edges.contains(where: { graph[$0.effect].kind == .fault }), !areNear(edges) { return false }
     let gates = edges.map { LockEdges.heldBefore($0, graph) }
     let common = gates.dropFirst().reduce(Set(gates[0].keys)) { $0.intersection($1.keys) }
     let excludes = common.contains { gate in gates.count { $0[gate] == .read } < 2 }

@@ -8,8 +8,9 @@ enum LockEdges {
   /// same elsewhere, at a time when others run.
   static func isWaitForLock(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
     let effect = graph[edge.effect]
-    guard effect.kind == .acquire, !effect.isTimed, let asked = effect.resource,
-      isNamedLock(asked, graph), isNamedLock(edge.held.use.resource, graph)
+    guard effect.kind == .acquire || effect.kind == .fault, !effect.isTimed,
+      let asked = effect.resource, isNamedLock(asked, graph),
+      isNamedLock(edge.held.use.resource, graph)
     else { return false }
     // Sleeping under a spinning lock is another mistake.
     let kinds = graph.resources

@@ -29,17 +29,23 @@ package struct OrderQuery {
 
   /// Whether all that leads to an operation, by the most direct way, has signalled an event by then.
   ///
+  /// Where the operation waits for the same event, a call that may signal it does not count: who drops the last
+  /// of several references does not wait for the others'.
+  ///
   /// - Complexity: the length of the way, times the size of each function on it.
   package func surelySignals(
     _ event: ResourceID, before block: EffectID, in summary: SummaryID
   ) -> Bool {
+    let isOwn = graph[block].resource == event
     var visited: Set<SummaryID> = []
     var position: (SummaryID, EffectID)? = (summary, block)
     while let (current, effect) = position, visited.insert(current).inserted,
       let record = graph[current].effects[effect]
     {
       for (other, signal) in graph[current].effects
-      where graph[other].kind == .signal && graph[other].resource == event {
+      where graph[other].kind == .signal && graph[other].resource == event
+        && !(isOwn && signal.callee != nil)
+      {
         if signal.ordinals.all.contains(where: { isBefore($0, record.ordinal, in: current) }) {
           return true
         }

@@ -36,9 +36,9 @@ struct RegistrationFinder {
     for initializer in index.fieldInitializers[field] ?? [] {
       guard case .function(let symbol) = initializer.content else { continue }
       direct.insert(symbol)
-      let owner = initializer.path.dropLast().last.map {
-        ObjectKey.field(FieldKey(record: $0.record, name: $0.name))
-      }
+      // A work item inside a delayed one is no object of its own.
+      let owner = initializer.path.dropLast().last { !index.vocabulary.isTransparent($0.record) }
+        .map { ObjectKey.field(FieldKey(record: $0.record, name: $0.name)) }
       add(
         symbol, contract.context, owner ?? .global(initializer.global), contract.holds, mask,
         to: &found)
@@ -55,15 +55,17 @@ struct RegistrationFinder {
         guard case .call(let number, let callee, let arguments) = operation.kind,
           case .vocabulary(let effects, _) = index.callee(callee, in: function)
         else { continue }
-        for case .callback(let position, let context, let object) in effects
+        for case .callback(let position, let context, let objects) in effects
         where position < arguments.count {
-          let owner =
+          let known = objects.compactMap { object in
             object == .returned
-            ? place(ofResult: number, in: function)
-            : self.object(object, arguments, function, caller)
+              ? place(ofResult: number, in: function)
+              : self.object(object, arguments, function, caller)
+          }
           let pointer = function.canonicalID(arguments[position])
           for symbol in flow.functions(of: pointer, in: caller, index) {
-            add(symbol, context, owner, [], nil, to: &found)
+            if known.isEmpty { add(symbol, context, nil, [], nil, to: &found) }
+            for owner in known { add(symbol, context, owner, [], nil, to: &found) }
           }
         }
       }
@@ -89,9 +91,9 @@ struct RegistrationFinder {
   }
 
   private func object(
-    _ spec: ObjectSpec?, _ arguments: [ValueID], _ function: CanonicalFunction, _ id: FunctionID
+    _ spec: ObjectSpec, _ arguments: [ValueID], _ function: CanonicalFunction, _ id: FunctionID
   ) -> ObjectKey? {
-    guard case .argument(let position)? = spec, position < arguments.count else { return nil }
+    guard case .argument(let position) = spec, position < arguments.count else { return nil }
     switch resolver.object(at: function.canonicalID(arguments[position]), in: id) {
     case .parameter, .throughParameter, .unknown: return nil
     case let known: return known

@@ -23,18 +23,24 @@ struct Relevance: Sendable {
     }
   }
 
-  /// - Complexity: a few passes over the direct call graph.
-  init(_ index: ProgramIndex, guards: GuardedCallbacks) {
+  /// Targets of a pointer beyond which what they are told decides nothing: one of a few methods is chosen
+  /// by the object, and then does what a number among its arguments says.
+  private static let maximumMethods = 4
+
+  /// - Complexity: a few passes over the call graph.
+  init(_ index: ProgramIndex, flow: PointerFlow, guards: GuardedCallbacks) {
     var sources = [Sources](repeating: Sources(), count: index.functions.count)
     var callers = [[Int]](repeating: [], count: index.functions.count)
+    let methods = index.functions.indices.map { Self.methods(calledIn: $0, index, flow) }
     for (position, function) in index.functions.enumerated() {
-      for target in Self.directCallees(of: function, index) { callers[target].append(position) }
+      let callees = Self.directCallees(of: function, index).union(methods[position].values.joined())
+      for target in callees { callers[target].append(position) }
     }
     var queued = [Bool](repeating: true, count: index.functions.count)
     var pending = Array(index.functions.indices)
     while let position = pending.popLast() {
       queued[position] = false
-      let known = Self.decisive(in: position, index, guards, sources)
+      let known = Self.decisive(in: position, index, guards, methods[position], sources)
       guard known != sources[position] else { continue }
       sources[position] = known
       for caller in callers[position] where !queued[caller] {
@@ -70,8 +76,33 @@ struct Relevance: Sendable {
     return result
   }
 
+  /// What calls through pointers lead to where that is only a few functions, by the pointer.
+  private static func methods(
+    calledIn position: Int, _ index: ProgramIndex, _ flow: PointerFlow
+  ) -> [ValueID: [Int]] {
+    let function = index.functions[position]
+    var result: [ValueID: [Int]] = [:]
+    for block in function.function.blocks {
+      for operation in block.operations {
+        guard case .call(_, let callee, let arguments) = operation.kind,
+          case .indirect(let pointer) = index.callee(callee, in: function), !arguments.isEmpty
+        else { continue }
+        let symbols = flow.functions(of: pointer, in: FunctionID(position), index)
+        guard symbols.count <= maximumMethods else { continue }
+        result[pointer] = symbols.compactMap { symbol in
+          guard case .defined(let target) = index.callee(named: symbol),
+            index[target].function.parameterCount == arguments.count
+          else { return nil }
+          return Int(target.index)
+        }
+      }
+    }
+    return result
+  }
+
   private static func decisive(
-    in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks, _ known: [Sources]
+    in position: Int, _ index: ProgramIndex, _ guards: GuardedCallbacks,
+    _ methods: [ValueID: [Int]], _ known: [Sources]
   ) -> Sources {
     let function = index.functions[position]
     var sources = DecisiveSources(
@@ -101,6 +132,10 @@ struct Relevance: Sendable {
           sources.fields.formUnion(inner.fields)
         case .indirect(let pointer):
           sources.add(pointer)
+          for parameter in Set((methods[pointer] ?? []).flatMap { known[$0].parameters })
+          where Int(parameter) < arguments.count {
+            sources.add(function.canonicalID(arguments[Int(parameter)]))
+          }
           if case .load(let place) = function[pointer],
             case .field(_, let record, let name) = function[place]
           {

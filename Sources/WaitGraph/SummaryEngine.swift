@@ -77,7 +77,7 @@ final class SummaryEngine {
     self.flow = flow
     self.limits = limits
     guards = GuardedCallbacks(index)
-    relevance = Relevance(index, guards: guards)
+    relevance = Relevance(index, flow: flow, guards: guards)
     resolver = ObjectResolver(index: index)
   }
 

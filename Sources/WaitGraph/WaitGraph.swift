@@ -192,6 +192,16 @@ package struct WaitGraph: Sendable {
   /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
   package func hasConcurrentWriter(_ lock: ResourceID) -> Bool { writtenLocks.contains(lock) }
 
+  /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
+  /// writer must queue between readers, nil not at all.
+  func writerNeeded(asking mode: LockMode, held: LockUse) -> Bool? {
+    if mode != .read || held.mode != .read { return false }
+    switch resources[held.resource].kind {
+    case .rwsem, .percpuRwsem: return hasConcurrentWriter(held.resource) ? true : nil
+    default: return nil
+    }
+  }
+
   /// The bits of the tree's allocation masks.
   package var gfp: GFPLayout { index.vocabulary.gfp }
 

@@ -10,7 +10,7 @@ struct ResourceNamer {
   func name(of effect: Effect, _ arguments: [ValueID]) -> String? {
     guard let object = effect.object else { return nil }
     switch object {
-    case .argument(let position):
+    case .argument(let position), .value(let position):
       return arguments.indices.contains(position) ? name(at: arguments[position]) : nil
     case .named(let name): return name
     case .returned: return nil
@@ -56,7 +56,8 @@ extension Effect {
       .disarm(let object), .submit(let object, _, _, _), .queue(let object, _, _),
       .flush(let object, _), .assertHeld(let object), .setClass(let object, _):
       object
-    case .enter(_, let object), .leave(_, let object), .callback(_, _, let object): object
+    case .enter(_, let object), .leave(_, let object): object
+    case .callback(_, _, let objects): objects.first
     case .allocate(_, let pool, _): pool
     case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .noReturn: nil
     }

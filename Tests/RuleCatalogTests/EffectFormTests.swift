@@ -51,7 +51,7 @@ import Testing
     ),
     (
       "callback: {argument: 1, context: threaded-irq, object: 4}",
-      .callback(argument: 1, context: .threadedIRQ, object: .argument(4))
+      .callback(argument: 1, context: .threadedIRQ, objects: [.argument(4)])
     ),
     (
       "queue: {object: 1, kind: work, queue: 0}",

@@ -15,6 +15,7 @@ void percpu_up_read(struct percpu_rw_semaphore *sem);
 void percpu_down_write(struct percpu_rw_semaphore *sem);
 void percpu_up_write(struct percpu_rw_semaphore *sem);
 int percpu_init_rwsem_name(struct percpu_rw_semaphore *sem);
+#define DEFINE_STATIC_PERCPU_RWSEM(name) static struct percpu_rw_semaphore name
 #define percpu_init_rwsem(sem) percpu_init_rwsem_name(sem)
 
 #endif

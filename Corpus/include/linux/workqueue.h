@@ -50,6 +50,7 @@ extern struct workqueue_struct *system_unbound_wq;
 		.func = (f),                            \
 	}
 #define DECLARE_WORK(n, f) struct work_struct n = __WORK_INITIALIZER(n, f)
+#define DECLARE_DELAYED_WORK(n, f) struct delayed_work n = {.work = __WORK_INITIALIZER((n).work, f)}
 
 #define INIT_WORK(_work, _func)                                 \
 	do {                                                    \
