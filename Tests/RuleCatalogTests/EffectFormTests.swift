@@ -54,6 +54,14 @@ import Testing
       .callback(argument: 1, context: .threadedIRQ, objects: [.argument(4)])
     ),
     (
+      "callback: {argument: 1, context: irq, objects: [4, 0]}",
+      .callback(argument: 1, context: .irq, objects: [.argument(4), .argument(0)])
+    ),
+    (
+      "wait: {object: {value: 0}, kind: wait-queue}",
+      .wait(.value(0), kind: .waitQueue, bit: nil, timed: false)
+    ),
+    (
       "queue: {object: 1, kind: work, queue: 0}",
       .queue(.argument(1), kind: .work, queue: .argument(0))
     ),
@@ -62,7 +70,7 @@ import Testing
     ("create-queue: {max-active: 2}", .createQueue(ordered: false, maxActive: 2)),
     ("sleep: {}", .sleep(unless: nil)),
     ("sleep: {unless: interrupt}", .sleep(unless: .interrupt)),
-    ("fault: {}", .fault),
+    ("fault: {lock: {named: mmap}}", .fault(lock: .named("mmap"))),
     ("test-context: {}", .testContext),
     ("assert-held: {object: 0}", .assertHeld(.argument(0))),
     ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),

@@ -101,7 +101,7 @@ import Testing
     ) { at in
       .wrongType(
         at(3, 30), key: "object",
-        expected: "the index of an argument from 0, 'return', or {named: ...}")
+        expected: "the index of an argument from 0, 'return', {value: ...} or {named: ...}")
     },
     Mistake(
       "a flag that is no flag",
