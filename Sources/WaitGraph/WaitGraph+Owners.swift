@@ -15,12 +15,14 @@ extension WaitGraph {
     }
   }
 
-  /// Whether a lock is one of those, and two tasks come from different folders.
+  /// Whether a lock is one of those, and two tasks come from different folders; what is above an owner's folder
+  /// works for that owner as well.
   package func isOfOtherOwners(
     _ lock: ResourceID, _ first: Activation, _ second: Activation
   ) -> Bool {
-    index.vocabulary.isOwned(resources.name(of: lock, in: index.program))
-      && folder(of: first.function) != folder(of: second.function)
+    let (first, second) = (folder(of: first.function), folder(of: second.function))
+    return index.vocabulary.isOwned(resources.name(of: lock, in: index.program))
+      && !first.starts(with: second) && !second.starts(with: first)
   }
 
   private func activation(of edge: GraphEdge) -> Activation? {

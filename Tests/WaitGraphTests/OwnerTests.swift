@@ -26,6 +26,10 @@ import WaitGraph
     #expect(try otherOwners("inet/close.c", "inet/leave.c") == [0])
   }
 
+  @Test func whatIsAboveAFolderMayWorkForIt() throws {
+    #expect(try otherOwners("net/close.c", "net/inet/leave.c") == [0])
+  }
+
   @Test func tasksOfTwoFoldersHaveTwo() throws {
     #expect(try otherOwners("inet/close.c", "packet/leave.c") == [1])
   }
