@@ -172,7 +172,8 @@ package struct ImbalanceFinder {
     first?.isError == true && second?.isError == false
   }
 
-  /// Whether both return the same variable, and the first does so where it is an error: `goto out` was meant.
+  /// Whether both return the same variable in statements of their own, and the first does so where it is an error:
+  /// `goto out` was meant.
   private func isSameError(
     _ exit: FunctionExit, _ other: FunctionExit, _ function: FunctionID
   ) -> Bool {
@@ -183,9 +184,9 @@ package struct ImbalanceFinder {
       else { return nil }
       return local
     }
-    guard exit.value?.truth == true, other.value?.truth == nil, let returned = variable(exit) else {
-      return false
-    }
+    guard exit.block != other.block, exit.value?.truth == true, other.value?.truth == nil,
+      let returned = variable(exit)
+    else { return false }
     return variable(other) == returned
   }
 
