@@ -125,11 +125,9 @@ struct BuildPreparer {
     let first = try await kbuild.make(["prepare"], into: folder, options: [Self.jobs])
     if first.succeeded { return }
     _ = try await kbuild.make(["prepare"], into: folder, options: ["-k", Self.jobs])
-    let needed = ["autoconf.h", "asm-offsets.h", "bounds.h", "utsrelease.h"]
-    let made = needed.allSatisfy { name in
-      FileManager.default.fileExists(atPath: "\(folder)/include/generated/\(name)")
+    guard ConfiguredFolder(root: root, path: folder).hasHeaders else {
+      throw .preparationFailed(tree: root.path, output: first.complaint)
     }
-    guard made else { throw .preparationFailed(tree: root.path, output: first.complaint) }
     report(.warning("make prepare failed in part, all headers are there: \(first.complaint)"))
   }
 

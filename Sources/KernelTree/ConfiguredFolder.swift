@@ -12,15 +12,20 @@ struct ConfiguredFolder: Hashable, Sendable {
 
   var isInPlace: Bool { path == root.path }
 
-  /// Why make would write to this folder even in a dry run, because it brings the files that it
-  /// includes up to date first; nil if it would not.
+  /// Whether the headers are there that `make prepare` generates; a configuration alone makes only the first.
+  var hasHeaders: Bool {
+    ["autoconf.h", "asm-offsets.h", "bounds.h", "utsrelease.h"].allSatisfy { name in
+      FileManager.default.fileExists(atPath: "\(path)/include/generated/\(name)")
+    }
+  }
+
+  /// Why sources cannot be read with this folder's headers, or make would write to it even in a dry run, because
+  /// it brings the files that it includes up to date first; nil if all is well.
   ///
   /// - Complexity: a look at each Kconfig file's date, some 1,500.
   func unpreparedReason() -> String? {
     let made = path + "/include/config/auto.conf"
-    guard let date = Self.date(of: made),
-      FileManager.default.fileExists(atPath: path + "/include/generated/autoconf.h")
-    else { return "its headers were never made" }
+    guard let date = Self.date(of: made), hasHeaders else { return "its headers were never made" }
     if let config = Self.date(of: path + "/.config"), config > date {
       return "its .config changed since its headers were made"
     }
