@@ -112,7 +112,10 @@ let package = Package(
       swiftSettings: strictWithLibclang),
 
     // MARK: Findings, and the rules that make them
-    .target(name: "Findings", swiftSettings: strict),
+    .target(
+      name: "Findings",
+      dependencies: [.product(name: "OrderedCollections", package: "swift-collections")],
+      swiftSettings: strict),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: strict),
     .target(
       name: "RuleEngine", dependencies: ["WaitGraph", "RuleCatalog", "Findings"],

@@ -23,17 +23,17 @@ struct StandInMacros {
   func overlay(for description: TreeDescription, over overlay: Overlay) -> Overlay {
     guard [.corpus, .files].contains(description.kind) else { return overlay }
     var result = overlay
-    var texts: [String: String] = [:]
+    var files: [(path: String, text: String, definitions: [Definition])] = []
     var bodies: [String: [Substring]] = [:]
     for path in Self.files(of: description) {
       guard let text = try? overlay.text(of: path) else { continue }
       let definitions = Self.definitions(in: text)
       for definition in definitions { bodies[definition.name, default: []] += definition.words }
-      if definitions.contains(where: { deeds[$0.name] != nil }) { texts[path] = text }
+      files.append((path, text, definitions.filter { deeds[$0.name] != nil }))
     }
-    for (path, text) in texts {
-      let rewritten = rewrite(text) { speaksForItself($0, bodies) }
-      if rewritten != text { result[path] = rewritten }
+    for (path, text, definitions) in files {
+      let silent = definitions.filter { !speaksForItself($0, bodies) }
+      if !silent.isEmpty { result[path] = Self.rewrite(text, callingInsteadOf: silent) }
     }
     return result
   }
@@ -83,10 +83,11 @@ struct StandInMacros {
 
   /// The text with calls in place of definitions, and every line where it was. A macro does not expand in its
   /// own definition, so what is left is a call.
-  private func rewrite(_ text: String, unless isTelling: (Definition) -> Bool) -> String {
+  private static func rewrite(
+    _ text: String, callingInsteadOf definitions: [Definition]
+  ) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for definition in Self.definitions(in: text)
-    where deeds[definition.name] != nil && !isTelling(definition) {
+    for definition in definitions {
       let arguments = definition.parameters.replacing("...", with: "##__VA_ARGS__")
       lines[definition.lines.lowerBound] =
         "#define \(definition.name)(\(definition.parameters)) \(definition.name)(\(arguments))"

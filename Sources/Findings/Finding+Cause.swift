@@ -7,4 +7,7 @@ extension Finding {
     }
     return resources.map(\.name).joined(separator: " -> ")
   }
+
+  /// What the findings of one group have in common.
+  package var ruleAndCause: [String] { [rule, cause] }
 }

@@ -1,4 +1,7 @@
 extension Value {
+  /// Whether it is known at compile time.
+  package var isConstant: Bool { if case .constant = self { true } else { false } }
+
   /// The values that this one is made of.
   package var operands: [ValueID] {
     switch self {

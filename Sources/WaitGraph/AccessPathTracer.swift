@@ -89,7 +89,7 @@ struct AccessPathTracer {
     for callee in graph[summary].callees[held.ordinal] ?? [] {
       for effect in graph[callee.summary].effects.keys where graph[effect].kind == .acquire {
         guard let resource = graph[effect].resource,
-          resource == held.use.resource || isParameter(resource)
+          resource == held.use.resource || graph.resources[resource].object.isParameter
         else { continue }
         var frames = [frame]
         guard let path = path(toLockOf: (callee.summary, effect), below: &frames) else { continue }
@@ -98,10 +98,6 @@ struct AccessPathTracer {
       }
     }
     return found
-  }
-
-  private func isParameter(_ resource: ResourceID) -> Bool {
-    if case .parameter = graph.resources[resource].object { true } else { false }
   }
 
   /// The argument of an operation that is the lock which the vocabulary says it takes or asserts.

@@ -34,12 +34,7 @@ extension CanonicalFunction {
   /// a flag that is there for the answer.
   func isFlagForCallee(_ condition: ValueID) -> Bool {
     guard let place = placeAsked(by: condition), isGivenToCallee(place) else { return false }
-    return function.blocks.lazy.flatMap(\.operations).contains { operation in
-      guard case .store(let address, let value) = operation.kind, canonicalID(address) == place,
-        case .constant = self[canonicalID(value)]
-      else { return false }
-      return true
-    }
+    return stores.contains { $0.address == place && self[$0.value].isConstant }
   }
 
   /// The variable outside of the function that a condition asks for.
@@ -52,10 +47,7 @@ extension CanonicalFunction {
 
   /// Whether the function writes a variable outside of it.
   func sets(_ global: NameID) -> Bool {
-    function.blocks.lazy.flatMap(\.operations).contains { operation in
-      guard case .store(let address, _) = operation.kind else { return false }
-      return self[canonicalID(address)] == .global(global)
-    }
+    stores.contains { self[$0.address] == .global(global) }
   }
 
   /// Where that is which a condition asks for.
@@ -84,12 +76,8 @@ extension CanonicalFunction {
   }
 
   private func onlyValue(storedTo place: ValueID) -> ValueID? {
-    let written = function.blocks.lazy.flatMap(\.operations).compactMap { operation -> ValueID? in
-      guard case .store(let address, let value) = operation.kind, self.canonicalID(address) == place
-      else { return nil }
-      return self.canonicalID(value)
-    }
-    return written.count == 1 ? written.first : nil
+    let written = stores.filter { $0.address == place }
+    return written.count == 1 ? written[0].value : nil
   }
 
   /// What is called and with what, as one list.

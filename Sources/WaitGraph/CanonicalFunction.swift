@@ -223,15 +223,11 @@ package struct CanonicalFunction: Sendable {
   /// Gives an identifier to what each field holds that is set to a constant, and to the field itself of
   /// what is passed on: a callee may read it.
   private mutating func internSettings() {
-    for block in function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .constant = values[Int(canonicalID(value).index)],
-          case .field = values[Int(canonicalID(address).index)]
-        else { continue }
-        _ = intern(.load(canonicalID(address)))
-      }
+    let fields = stores.filter { store in
+      guard case .field = self[store.address] else { return false }
+      return self[store.value].isConstant
     }
+    for field in fields { _ = intern(.load(field.address)) }
   }
 
   private mutating func rewrite(

@@ -25,14 +25,11 @@ struct ContextTests {
     var before = -1
     while before != variables.count {
       before = variables.count
-      for block in function.function.blocks {
-        for operation in block.operations {
-          guard case .store(let address, let value) = operation.kind,
-            case .local(let local) = function[function.canonicalID(address)],
-            Self.depends(function.canonicalID(value), on: results, variables, in: function)
-          else { continue }
-          variables.insert(local)
-        }
+      for store in function.stores {
+        guard case .local(let local) = function[store.address],
+          Self.depends(store.value, on: results, variables, in: function)
+        else { continue }
+        variables.insert(local)
       }
     }
     for position in function.values.indices

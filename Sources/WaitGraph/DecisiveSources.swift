@@ -69,14 +69,11 @@ struct DecisiveSources {
     var before = -1
     while before != variables.count {
       before = variables.count
-      for block in function.function.blocks {
-        for operation in block.operations {
-          guard case .store(let address, let value) = operation.kind,
-            case .local(let local) = function[function.canonicalID(address)],
-            variables.contains(local)
-          else { continue }
-          add(function.canonicalID(value))
+      for store in function.stores {
+        guard case .local(let local) = function[store.address], variables.contains(local) else {
+          continue
         }
+        add(store.value)
       }
     }
   }

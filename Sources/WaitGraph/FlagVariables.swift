@@ -11,14 +11,11 @@ struct FlagVariables {
   /// - Complexity: a few passes over the stores of the function.
   init(_ function: CanonicalFunction) {
     var stored: [LocalID: [ValueID]] = [:]
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .local(let local) = function[function.canonicalID(address)],
-          Int(local.index) >= function.function.parameterCount
-        else { continue }
-        stored[local, default: []].append(function.canonicalID(value))
-      }
+    for store in function.stores {
+      guard case .local(let local) = function[store.address],
+        Int(local.index) >= function.function.parameterCount
+      else { continue }
+      stored[local, default: []].append(store.value)
     }
     var flags = Set(stored.keys)
     func isFlag(_ value: ValueID) -> Bool {

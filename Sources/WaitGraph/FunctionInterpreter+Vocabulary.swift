@@ -285,18 +285,13 @@ extension FunctionInterpreter {
   /// The function that the completion of this I/O calls: what the function stores into the object.
   func completion(of object: ValueID, field wanted: String? = nil) -> ObjectKey {
     let root = root(of: object)
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind else { continue }
-        let place = function.canonicalID(address)
-        guard case .field(let base, let record, let name) = function[place],
-          self.root(of: base) == root,
-          isCompletion(FieldKey(record: record, name: name), wanted)
-        else { continue }
-        let symbols = engine.flow.functions(
-          of: function.canonicalID(value), in: functionID, engine.index)
-        if symbols.count == 1 { return .function(symbols[0]) }
-      }
+    for store in function.stores {
+      guard case .field(let base, let record, let name) = function[store.address],
+        self.root(of: base) == root,
+        isCompletion(FieldKey(record: record, name: name), wanted)
+      else { continue }
+      let symbols = engine.flow.functions(of: store.value, in: functionID, engine.index)
+      if symbols.count == 1 { return .function(symbols[0]) }
     }
     return function.parameter(readBy: object).map { .parameter($0) } ?? .unknown
   }

@@ -48,23 +48,19 @@ struct GuardedCallbacks: Sendable {
   private mutating func collect(_ function: CanonicalFunction) {
     var callbacks: [(installation: Installation, base: ValueID)] = []
     var settings: [(guard: Guard, base: ValueID)] = []
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .field(let base, let record, let name) = function[function.canonicalID(address)]
-        else { continue }
-        let field = FieldKey(record: record, name: name)
-        switch function[function.canonicalID(value)] {
-        case .function(let symbol):
-          callbacks.append((Installation(field: field, callback: symbol), base))
-        case .constant(let constant):
-          settings.append((Guard(flag: field, setting: .constant(constant)), base))
-        case .load(let source):
-          guard case .field(_, let record, let name) = function[source] else { continue }
-          let copied = FieldKey(record: record, name: name)
-          settings.append((Guard(flag: field, setting: .copy(copied)), base))
-        default: continue
-        }
+    for store in function.stores {
+      guard case .field(let base, let record, let name) = function[store.address] else { continue }
+      let field = FieldKey(record: record, name: name)
+      switch function[store.value] {
+      case .function(let symbol):
+        callbacks.append((Installation(field: field, callback: symbol), base))
+      case .constant(let constant):
+        settings.append((Guard(flag: field, setting: .constant(constant)), base))
+      case .load(let source):
+        guard case .field(_, let record, let name) = function[source] else { continue }
+        let copied = FieldKey(record: record, name: name)
+        settings.append((Guard(flag: field, setting: .copy(copied)), base))
+      default: continue
       }
     }
     for callback in callbacks {

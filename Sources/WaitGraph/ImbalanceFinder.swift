@@ -32,7 +32,8 @@ package struct ImbalanceFinder {
     self.graph = graph
     var givers: [ResourceID: Set<FunctionID>] = [:]
     var takers: [ResourceID: Set<FunctionID>] = [:]
-    for summary in graph.summaries {
+    var callers: [FunctionID: Set<SummaryID>] = [:]
+    for (position, summary) in graph.summaries.enumerated() {
       for use in summary.rows.lazy.flatMap(\.released) {
         givers[use.resource, default: []].insert(summary.function)
       }
@@ -40,15 +41,12 @@ package struct ImbalanceFinder {
         guard graph[effect].kind == .acquire, let lock = graph[effect].resource else { continue }
         takers[lock, default: []].insert(summary.function)
       }
-    }
-    self.givers = givers
-    self.takers = takers
-    var callers: [FunctionID: Set<SummaryID>] = [:]
-    for (position, summary) in graph.summaries.enumerated() {
       for callee in summary.callees.values.joined() {
         callers[graph.function(of: callee.summary), default: []].insert(SummaryID(position))
       }
     }
+    self.givers = givers
+    self.takers = takers
     self.callers = callers
     started = Set(
       graph.activations.lazy.filter { !$0.isUnreferenced && !$0.isCalled }.map(\.function))
@@ -67,7 +65,7 @@ package struct ImbalanceFinder {
       result += alwaysKept(SummaryID(position), kinds)
     }
     for activation in graph.activations where contexts.contains(activation.context) {
-      result += keptForever(activation, kinds)
+      result += keptOnEveryWay(activation.summary, kinds, by: activation)
     }
     return result
   }
@@ -114,19 +112,25 @@ package struct ImbalanceFinder {
 
   /// What a function keeps on every way out, though nobody is there to give it back.
   private func alwaysKept(_ id: SummaryID, _ kinds: Set<ResourceKind>) -> [Imbalance] {
+    keptOnEveryWay(id, kinds, by: nil).filter { imbalance in
+      let lock = imbalance.kept.use.resource
+      return isLost(imbalance.kept, in: id) && !asksAgain(lock, id)
+        && !isHandledByCallers(id, lock) && !isOfVariable(imbalance.kept, in: id)
+    }
+  }
+
+  /// What a function takes and still has on every way out.
+  private func keptOnEveryWay(
+    _ id: SummaryID, _ kinds: Set<ResourceKind>, by activation: Activation?
+  ) -> [Imbalance] {
     let summary = graph[id]
     guard summary.exits.isEmpty, let row = summary.rows.first else { return [] }
-    return row.acquired.compactMap { use in
-      guard kinds.contains(graph.resources[use.resource].kind),
-        let ordinal = ordinalTaking(use.resource, in: summary)
-      else { return nil }
-      let held = HeldResource(use: use, address: nil, ordinal: ordinal, isBorrowed: false)
-      guard isLost(held, in: id), !asksAgain(use.resource, id),
-        !isHandledByCallers(id, use.resource), !isOfVariable(held, in: id)
-      else { return nil }
+    return row.acquired.filter { kinds.contains(graph.resources[$0.resource].kind) }.map { use in
+      let ordinal = ordinalTaking(use.resource, in: summary) ?? -1
       return Imbalance(
-        function: summary.function, kept: held, exit: nil, other: nil, activation: nil,
-        isAlike: true)
+        function: summary.function,
+        kept: HeldResource(use: use, address: nil, ordinal: ordinal, isBorrowed: false),
+        exit: nil, other: nil, activation: activation, isAlike: true)
     }
   }
 
@@ -205,7 +209,7 @@ package struct ImbalanceFinder {
   /// Whether no function gives a lock up for its callers.
   private func isNeverGivenUp(_ resource: ResourceID) -> Bool {
     givers[resource] == nil && !graph.resources[resource].object.isPointedTo
-      && !isParameter(resource)
+      && !graph.resources[resource].object.isParameter
   }
 
   /// Whether a lock is kept on every way on from where the function itself takes it, and nobody is there to
@@ -221,9 +225,9 @@ package struct ImbalanceFinder {
   private func isHandedOut(_ held: HeldResource, _ function: FunctionID) -> Bool {
     guard let lock = held.address else { return false }
     let code = graph.index[function]
-    return code.function.blocks.lazy.flatMap(\.operations).contains { operation in
-      guard case .store(let address, let value) = operation.kind, code.canonicalID(value) == lock,
-        case .load(let pointer) = code[code.canonicalID(address)], case .local = code[pointer]
+    return code.stores.contains { store in
+      guard store.value == lock, case .load(let pointer) = code[store.address],
+        case .local = code[pointer]
       else { return false }
       return true
     }
@@ -238,15 +242,13 @@ package struct ImbalanceFinder {
       let result = code.result(of: number).map(code.canonicalID)
     else { return false }
     let kind = graph.resources[held.use.resource].kind
-    let operations = (0..<code.operationCount).map { ($0, code.operation($0).kind) }
-    let variables = operations.compactMap { _, operation -> ValueID? in
-      guard case .store(let address, let value) = operation, code.canonicalID(value) == result,
-        case .local = code[code.canonicalID(address)]
-      else { return nil }
-      return code.canonicalID(address)
+    let variables = code.stores.compactMap { store -> ValueID? in
+      guard store.value == result, case .local = code[store.address] else { return nil }
+      return store.address
     }
-    return operations.contains { ordinal, operation in
-      guard case .call(_, _, let arguments) = operation, arguments.count == 1 else { return false }
+    return (0..<code.operationCount).contains { ordinal in
+      guard case .call(_, _, let arguments) = code.operation(ordinal).kind, arguments.count == 1
+      else { return false }
       return variables.contains(code.canonicalID(arguments[0])) && releases(kind, ordinal, in: id)
     }
   }
@@ -314,12 +316,8 @@ package struct ImbalanceFinder {
   /// Whether those who call the function go on to give it back. Where they are not taken to hold it, they
   /// then give it up for their own callers.
   private func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
-    let kind = graph.resources[resource].kind
     if isForOthers(id, resource) { return true }
-    func isSame(_ use: LockUse) -> Bool {
-      use.resource == resource
-        || (isParameter(resource) && graph.resources[use.resource].kind == kind)
-    }
+    func isSame(_ use: LockUse) -> Bool { graph.isOrMayBe(resource, use.resource) }
     let isPassedOn = graph[id].rows.contains { $0.acquired.contains { $0.resource == resource } }
     // What a caller's callers cannot tell from a way out without the lock is not among its rows either, so
     // that it is not there says something only of one who could give the lock back.
@@ -355,25 +353,6 @@ package struct ImbalanceFinder {
     let called = graph[id].callees.values.joined().map { graph.function(of: $0.summary) }
     return (givers[resource] ?? []).contains {
       $0 != function && isExternal($0) && !called.contains($0)
-    }
-  }
-
-  private func isParameter(_ resource: ResourceID) -> Bool {
-    graph.resources[resource].object.isParameter
-  }
-
-  /// What a function keeps on every way out, if it runs as something that returns to nobody.
-  private func keptForever(_ activation: Activation, _ kinds: Set<ResourceKind>) -> [Imbalance] {
-    let summary = graph[activation.summary]
-    guard summary.exits.isEmpty, let row = summary.rows.first, !row.acquired.isEmpty else {
-      return []
-    }
-    return row.acquired.filter { kinds.contains(graph.resources[$0.resource].kind) }.map { use in
-      let ordinal = ordinalTaking(use.resource, in: summary) ?? -1
-      return Imbalance(
-        function: activation.function,
-        kept: HeldResource(use: use, address: nil, ordinal: ordinal, isBorrowed: false),
-        exit: nil, other: nil, activation: activation, isAlike: true)
     }
   }
 

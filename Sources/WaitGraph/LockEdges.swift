@@ -43,12 +43,10 @@ enum LockEdges {
   /// Whether the lock that an edge asks for is an element of an array of locks: they are one class here, and
   /// have an order of their own.
   static func asksForElement(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
-    guard let last = graph.path(of: edge).last, last.ordinal >= 0 else { return false }
-    let code = graph.index[last.function]
-    guard case .call(_, _, let arguments) = code.operation(Int(last.ordinal)).kind,
-      let lock = arguments.first
-    else { return false }
-    if case .element = code[code.canonicalID(lock)] { return true }
+    guard let (last, arguments) = graph.lastCall(of: edge), let lock = arguments.first else {
+      return false
+    }
+    if case .element = graph.index[last.function][lock] { return true }
     return false
   }
 

@@ -74,17 +74,13 @@ struct ObjectResolver: Sendable {
     guard case .local(let local) = function[base], index.vocabulary.isGuard(field.record) else {
       return nil
     }
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind else { continue }
-        let canonical = function.canonicalID(value)
-        switch function[function.canonicalID(address)] {
-        case .field(let owner, field.record, field.name) where owner == base:
-          return object(at: canonical, in: id, depth: depth + 1)
-        case .local(local):
-          if let object = made(by: canonical, in: field, in: id, depth: depth) { return object }
-        default: continue
-        }
+    for store in function.stores {
+      switch function[store.address] {
+      case .field(let owner, field.record, field.name) where owner == base:
+        return object(at: store.value, in: id, depth: depth + 1)
+      case .local(local):
+        if let object = made(by: store.value, in: field, in: id, depth: depth) { return object }
+      default: continue
       }
     }
     return nil
@@ -132,16 +128,11 @@ struct ObjectResolver: Sendable {
     guard depth < Self.maximumDepth else { return nil }
     let function = index[id]
     var agreed: ObjectKey?
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .local(local) = function.function[address]
-        else { continue }
-        let object = object(at: function.canonicalID(value), in: id, depth: depth + 1)
-        if object == .unknown { continue }
-        if let agreed, agreed != object { return nil }
-        agreed = object
-      }
+    for store in function.stores where function[store.address] == .local(local) {
+      let object = object(at: store.value, in: id, depth: depth + 1)
+      if object == .unknown { continue }
+      if let agreed, agreed != object { return nil }
+      agreed = object
     }
     return agreed
   }

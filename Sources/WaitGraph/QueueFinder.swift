@@ -55,13 +55,6 @@ struct QueueFinder {
   }
 
   private func stores(of call: Int32, in function: CanonicalFunction) -> [ValueID] {
-    function.function.blocks.flatMap { block in
-      block.operations.compactMap { operation in
-        guard case .store(let address, let value) = operation.kind,
-          function[function.canonicalID(value)] == .result(call)
-        else { return nil }
-        return function.canonicalID(address)
-      }
-    }
+    function.stores.filter { function[$0.value] == .result(call) }.map(\.address)
   }
 }

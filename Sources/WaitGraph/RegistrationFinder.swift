@@ -74,17 +74,12 @@ struct RegistrationFinder {
 
   /// The field or global variable in which the result of a call is kept.
   private func place(ofResult call: Int32, in function: CanonicalFunction) -> ObjectKey? {
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .store(let address, let value) = operation.kind,
-          case .result(call) = function[function.canonicalID(value)]
-        else { continue }
-        switch function[function.canonicalID(address)] {
-        case .field(_, let record, let name):
-          return .pointee(FieldKey(record: record, name: name))
-        case .global(let symbol): return .globalPointee(symbol)
-        default: continue
-        }
+    for store in function.stores where function[store.value] == .result(call) {
+      switch function[store.address] {
+      case .field(_, let record, let name):
+        return .pointee(FieldKey(record: record, name: name))
+      case .global(let symbol): return .globalPointee(symbol)
+      default: continue
       }
     }
     return nil

@@ -28,11 +28,8 @@ extension WaitGraph {
       if givesUp { return true }
       position = (record.callee, record.calleeEffect)
     }
-    guard let last = path(of: edge).last, last.ordinal >= 0 else { return false }
+    guard let (last, arguments) = lastCall(of: edge) else { return false }
     let code = index[last.function]
-    guard case .call(_, _, let arguments) = code.operation(Int(last.ordinal)).kind else {
-      return false
-    }
     let tests = code.tests(around: Int(last.ordinal))
     let holder = index[function(of: edge.summary)]
     if tests.contains(where: { test in
@@ -41,10 +38,7 @@ extension WaitGraph {
     }) {
       return true
     }
-    return arguments.contains { argument in
-      let pointer = code.canonicalID(argument)
-      return tests.contains { code.isNull(pointer, by: $0) }
-    }
+    return arguments.contains { pointer in tests.contains { code.isNull(pointer, by: $0) } }
   }
 
   /// Whether the evidence of an edge ends at an operation: that of a recursion may have been found on a way

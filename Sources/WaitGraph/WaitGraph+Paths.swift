@@ -35,6 +35,18 @@ extension WaitGraph {
     return [first] + path(to: effect, in: callee)
   }
 
+  /// The operation that the evidence of an edge ends with, if that is a call, and its canonical arguments.
+  ///
+  /// - Complexity: the length of the way.
+  func lastCall(of edge: HoldEdge) -> (step: PathStep, arguments: [ValueID])? {
+    guard let last = path(of: edge).last, last.ordinal >= 0 else { return nil }
+    let code = index[last.function]
+    guard case .call(_, _, let arguments) = code.operation(Int(last.ordinal)).kind else {
+      return nil
+    }
+    return (last, arguments.map(code.canonicalID))
+  }
+
   /// How many guesses an activation's effect rests on.
   package func indirections(_ effect: EffectID, _ activation: Activation) -> Int {
     self[activation.summary].effects[effect]?.indirections ?? 0

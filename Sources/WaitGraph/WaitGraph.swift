@@ -143,8 +143,7 @@ package struct WaitGraph: Sendable {
       let rows = self[callee.summary].rows
       func takes(_ row: ExitRow) -> Bool {
         row.acquired.contains { use in
-          if case .parameter = resources[use.resource].object { return true }
-          return use.resource == held.use.resource
+          resources[use.resource].object.isParameter || use.resource == held.use.resource
         }
       }
       let taking = rows.filter(takes).map(\.value)

@@ -92,9 +92,9 @@ package struct HTMLReport: Sendable {
   private func findings(of report: Report) -> String {
     let all = all(of: report)
     guard !all.isEmpty else { return HTMLText.element("p", "No findings.") + "\n" }
-    let alike = Dictionary(grouping: report.findings) { [$0.rule, $0.cause] }
+    let alike = Dictionary(grouping: report.findings) { $0.ruleAndCause }
     return all.map { finding, state in
-      let others = (alike[[finding.rule, finding.cause]] ?? []).filter {
+      let others = (alike[finding.ruleAndCause] ?? []).filter {
         $0.fingerprint != finding.fingerprint
       }
       return HTMLFinding(

@@ -1,0 +1,13 @@
+import LockIR
+
+extension CanonicalFunction {
+  /// What is stored where, both by their canonical identifiers, in the order of the operations.
+  ///
+  /// - Complexity: linear in the function's operations.
+  var stores: some Sequence<(address: ValueID, value: ValueID)> {
+    function.blocks.lazy.flatMap(\.operations).compactMap { operation in
+      guard case .store(let address, let value) = operation.kind else { return nil }
+      return (canonicalID(address), canonicalID(value))
+    }
+  }
+}
