@@ -14,6 +14,9 @@ package struct ScanRequest: Hashable, Sendable {
   package var enable: [String]
   /// Configuration options to switch off, without `CONFIG_`.
   package var disable: [String]
+  /// Options, without `CONFIG_`, that the sources are read with as if they were on, also where the
+  /// tree cannot be configured so.
+  package var assume: [String] = []
   /// Folders or files relative to the tree; the whole tree if empty.
   package var only: [String]
   /// How units are read. Does not change the report.

@@ -146,10 +146,11 @@ package struct Scanner: Sendable {
       : probes.map(\.file).filter {
         FileManager.default.fileExists(atPath: request.path + "/" + $0)
       }
-    return try await reader.describe(
-      TreeRequest(
-        paths: [request.path], buildDirectory: request.build, configuration: request.config,
-        enable: request.enable, disable: request.disable, only: request.only + probed))
+    var tree = TreeRequest(
+      paths: [request.path], buildDirectory: request.build, configuration: request.config,
+      enable: request.enable, disable: request.disable, only: request.only + probed)
+    tree.assume = request.assume
+    return try await reader.describe(tree)
   }
 
   private func answers(

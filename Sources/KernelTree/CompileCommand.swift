@@ -28,4 +28,11 @@ package struct CompileCommand: Hashable, Sendable {
     self.arguments = arguments
     self.kernelVersion = kernelVersion
   }
+
+  /// The same with further options.
+  func adding(_ options: [String]) -> CompileCommand {
+    CompileCommand(
+      path: path, file: file, directory: directory, arguments: arguments + options,
+      kernelVersion: kernelVersion)
+  }
 }

@@ -37,4 +37,15 @@ package struct TreeDescription: Hashable, Sendable {
     self.commands = commands.sorted { $0.path < $1.path }
     self.incomplete = incomplete.sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
   }
+
+  /// The same units, read as if configuration options were on that the build system leaves off.
+  func assuming(_ options: [String]) -> TreeDescription {
+    guard !options.isEmpty else { return self }
+    // What the build has generated holds for its own configuration, so sizes that are asserted differ.
+    let macros = options.map { "-DCONFIG_\($0)=1" } + ["-D_Static_assert(...)="]
+    return TreeDescription(
+      kind: kind, root: root, buildDirectory: buildDirectory, kernelVersion: kernelVersion,
+      config: config.map { $0 + options.map { " as if +\($0)" }.joined() },
+      commands: commands.map { $0.adding(macros) }, incomplete: incomplete)
+  }
 }

@@ -25,7 +25,7 @@ package struct TreeReader: Sendable {
   package func describe(
     _ request: TreeRequest
   ) async throws(KernelTreeFailure) -> TreeDescription {
-    let description = try await read(request)
+    let description = try await read(request).assuming(request.assume)
     report(.found(commands: description.commands.count))
     return description
   }

@@ -19,6 +19,9 @@ package struct TreeRequest: Hashable, Sendable {
   /// Options to turn off beside that.
   package var disable: [String]
 
+  /// Options that the sources are read with as if they were on, `NAME`, whatever the build system says.
+  package var assume: [String] = []
+
   /// Folders or files of the tree to restrict the run to (`--only`); empty for all of it.
   package var only: [String]
 

@@ -10,6 +10,9 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case bufferLock = "buffer-lock"
   /// Keeps out what runs on the same processor.
   case localLock = "local-lock"
+  /// What a `spinlock_t` and a `rwlock_t` are on PREEMPT_RT: who waits for one sleeps.
+  case sleepingSpinlock = "sleeping-spinlock"
+  case sleepingRwlock = "sleeping-rwlock"
 
   // Events: somebody else signals them.
   case completion
@@ -48,7 +51,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   package var family: Family {
     switch self {
     case .mutex, .rwsem, .spinlock, .rwlock, .semaphore, .seqlock, .rtMutex, .wwMutex,
-      .percpuRwsem, .bitLock, .folioLock, .bufferLock, .localLock:
+      .percpuRwsem, .bitLock, .folioLock, .bufferLock, .localLock, .sleepingSpinlock,
+      .sleepingRwlock:
       .lock
     case .completion, .waitQueue, .bit, .writeback, .gracePeriod, .mempool: .event
     case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution

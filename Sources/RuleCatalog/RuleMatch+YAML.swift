@@ -5,7 +5,7 @@ extension RuleMatch {
 
   /// Reads the `match` of a rule: one of the shapes, with what belongs to it.
   init(_ value: YAMLValue) throws(CatalogFailure) {
-    let keys = try value.fields(Self.shapes + ["writer-of", "contexts", "declared-by"])
+    let keys = try value.fields(Self.shapes + ["writer-of", "contexts", "declared-by", "except"])
     if let writer = keys["writer-of"], keys["cycle"] == nil {
       throw .missingKey(writer.place, key: "cycle", of: "a match with 'writer-of'")
     }
@@ -23,12 +23,18 @@ extension RuleMatch {
       throw .missingKey(
         declaredBy.place, key: "unbalanced", of: "a match with 'declared-by'")
     }
+    if let except = keys["except"], shape.key != "blocking-under" {
+      throw .missingKey(except.place, key: "blocking-under", of: "a match with 'except'")
+    }
     let contexts = try keys["contexts"]?.words(CallContext.self) ?? []
     let kinds = ResourceKind.allCases.filter { $0.family == .section || $0.family == .lock }
     switch shape.key {
     case "blocking-under":
       self = .blocking(
-        under: try shape.words(ResourceKind.self, among: kinds), contexts: contexts)
+        under: try shape.words(ResourceKind.self, among: kinds), contexts: contexts,
+        except: try keys["except"].map { value throws(CatalogFailure) in
+          try Self.readExemption(value, kinds)
+        })
     case "interrupted-by":
       self = .interruptedBy(try shape.words(CallContext.self))
     case "unbalanced":
@@ -41,6 +47,17 @@ extension RuleMatch {
     default:
       self = try Self.readCycle(shape, writer: keys["writer-of"])
     }
+  }
+
+  private static func readExemption(
+    _ value: YAMLValue, _ kinds: [ResourceKind]
+  ) throws(CatalogFailure) -> BlockingExemption {
+    let keys = try value.fields(["acquiring", "under", "contexts"])
+    return BlockingExemption(
+      locks: try keys.required("acquiring").words(
+        ResourceKind.self, among: kinds.filter { $0.family == .lock }),
+      sections: try keys["under"]?.words(ResourceKind.self, among: kinds) ?? [],
+      contexts: try keys["contexts"]?.words(CallContext.self) ?? [])
   }
 
   private static func readCycle(

@@ -2,7 +2,7 @@
 package enum RuleMatch: Hashable, Sendable {
   /// A call that may block inside one of these sections or with one of these locks held, or in a
   /// function that runs in one of these contexts.
-  case blocking(under: [ResourceKind], contexts: [CallContext])
+  case blocking(under: [ResourceKind], contexts: [CallContext], except: BlockingExemption?)
   /// A lock that is taken in one of these contexts, and is elsewhere held while that context may
   /// interrupt the holder.
   case interruptedBy([CallContext])

@@ -3,6 +3,8 @@ package struct Vocabulary: Hashable, Sendable {
   /// Functions (and function-like macros, where a header declares them so) by name. Their bodies are
   /// not looked into.
   package let functions: [String: [Effect]]
+  /// What other functions mean in programs that are configured otherwise.
+  package let variants: [VocabularyVariant]
   /// Method tables and callback fields by `record.field`.
   package let fields: [String: FieldContract]
   package let probes: [Probe]
@@ -27,12 +29,14 @@ package struct Vocabulary: Hashable, Sendable {
   package let maskMacros: [String]
 
   package init(
-    functions: [String: [Effect]], fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
+    functions: [String: [Effect]], variants: [VocabularyVariant] = [],
+    fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
     maskMacros: [String]
   ) {
     self.functions = functions
+    self.variants = variants
     self.fields = fields
     self.probes = probes
     self.gfp = gfp

@@ -1,6 +1,7 @@
 /// Puts vocabulary files together. What is added later replaces what has the same name.
 struct VocabularyBuilder {
   private var functions: [String: [Effect]] = [:]
+  private var variants: [String: [String: [Effect]]] = [:]
   private var fields: [String: FieldContract] = [:]
   private var probes: [String: Probe] = [:]
   private var gfp: GFPFlags?
@@ -13,7 +14,11 @@ struct VocabularyBuilder {
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
   mutating func add(_ file: VocabularyFile) {
-    functions.merge(file.functions) { _, later in later }
+    if let mark = file.mark {
+      variants[mark, default: [:]].merge(file.functions) { _, later in later }
+    } else {
+      functions.merge(file.functions) { _, later in later }
+    }
     fields.merge(file.fields) { _, later in later }
     for probe in file.probes { probes[probe.id] = probe }
     gfp = file.gfp ?? gfp
@@ -40,7 +45,10 @@ struct VocabularyBuilder {
         CatalogPlace(file: folder, line: 1, column: 1), key: "gfp", of: "the vocabulary")
     }
     return Vocabulary(
-      functions: functions, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
+      functions: functions,
+      variants: variants.sorted { $0.key < $1.key }.map {
+        VocabularyVariant(mark: $0.key, functions: $0.value)
+      }, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
@@ -49,7 +57,7 @@ struct VocabularyBuilder {
 
   private func maskMacros(besides gfp: GFPFlags) -> [String] {
     var names: Set<String> = []
-    for effects in functions.values {
+    for effects in [functions.values].joined() + variants.values.flatMap(\.values) {
       for case .allocate(.constant(let name), _, _) in effects { names.insert(name) }
     }
     return names.subtracting(gfp.names).sorted()

@@ -1,6 +1,8 @@
 /// What one vocabulary file says.
 struct VocabularyFile {
   private(set) var functions: [String: [Effect]] = [:]
+  /// The function without which a program has nothing to do with what the file says of others.
+  private(set) var mark: String?
   private(set) var fields: [String: FieldContract] = [:]
   private(set) var probes: [Probe] = []
   private(set) var gfp: GFPFlags?
@@ -20,8 +22,13 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "owned-locks",
+      "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
     ])
+    if let word = sections["where-named"] {
+      // What else a file can say holds for all programs.
+      _ = try document.fields(["where-named", "functions"])
+      mark = try word.identifier("the name of a function")
+    }
     if let list = sections["functions"] { try readFunctions(list) }
     if let list = sections["fields"] { try readFields(list) }
     if let list = sections["probes"] { try readProbes(list) }

@@ -4,10 +4,14 @@ import WaitGraph
 
 /// Blocking where nothing may block.
 extension RuleEngine {
-  func blocking(under sections: Set<ResourceKind>, _ rule: Rule) -> [Candidate] {
+  func blocking(
+    under sections: Set<ResourceKind>, _ except: BlockingExemption?, _ rule: Rule
+  ) -> [Candidate] {
     graph.holdEdges.compactMap { edge in
       let section = graph.resources[edge.held.use.resource].kind
       guard sections.contains(section), graph.maySleep(graph[edge.effect]),
+        !takes(edge.effect, oneOf: except?.locks)
+          || except?.sections.contains(section) == false,
         !comesWithReadSide(edge), !isLeftToOthers(edge)
       else { return nil }
       let function = graph.function(of: edge.summary)
@@ -26,6 +30,12 @@ extension RuleEngine {
     }
   }
 
+  /// Whether an effect is that it takes a lock of one of these kinds.
+  private func takes(_ effect: EffectID, oneOf kinds: Set<ResourceKind>?) -> Bool {
+    guard graph[effect].kind == .acquire, let lock = graph[effect].resource else { return false }
+    return kinds?.contains(graph.resources[lock].kind) == true
+  }
+
   /// Whether what is held comes with a read-side section: `rcu_read_lock_bh` also switches soft
   /// interrupts off, and is a matter of the rule on RCU.
   private func comesWithReadSide(_ edge: HoldEdge) -> Bool {
@@ -42,11 +52,15 @@ extension RuleEngine {
         || edge.allHeld.contains { graph.resources[$0.use.resource].kind == .bhOff })
   }
 
-  func blocking(in contexts: Set<CallContext>, _ rule: Rule) -> [Candidate] {
+  func blocking(
+    in contexts: Set<CallContext>, _ except: BlockingExemption?, _ rule: Rule
+  ) -> [Candidate] {
     graph.activations.filter { contexts.contains($0.context) }.flatMap { activation in
       graph.effects(of: activation).compactMap { effect in
         guard graph.maySleep(graph[effect]),
-          graph[effect].kind != .sleepInTask || !activation.context.isInterrupt
+          graph[effect].kind != .sleepInTask || !activation.context.isInterrupt,
+          !takes(effect, oneOf: except?.locks)
+            || except?.contexts.contains(activation.context) == false
         else { return nil }
         let path = graph.path(to: effect, in: activation.summary)
         let steps = tasks.steps(along: path, to: effect)

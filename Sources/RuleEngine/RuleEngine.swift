@@ -42,8 +42,8 @@ package struct RuleEngine {
 
   private func candidates(for rule: Rule, _ cycles: [Cycle]) -> [Candidate] {
     switch rule.match {
-    case .blocking(let sections, let contexts):
-      blocking(under: Set(sections), rule) + blocking(in: Set(contexts), rule)
+    case .blocking(let sections, let contexts, let except):
+      blocking(under: Set(sections), except, rule) + blocking(in: Set(contexts), except, rule)
     case .interruptedBy(let contexts): interrupted(by: Set(contexts), rule)
     case .unbalanced(let kinds, let contexts, let declaredBy):
       unbalanced(Set(kinds), contexts: Set(contexts), declaredBy: Set(declaredBy), rule)

@@ -27,8 +27,9 @@ struct EvidenceFacts: Sendable {
   let keepsLocks: Bool
 
   init(_ finding: Finding, variant: ScenarioVariant) {
-    let traits = ResourceTraits(finding.resources)
     let tasks = finding.tasks.filter { !$0.steps.isEmpty }
+    let traits = ResourceTraits(
+      finding.resources, section: tasks.count == 1 ? finding.resources.first : nil)
     self.variant = variant
     self.tasks = tasks
     self.traits = traits

@@ -43,9 +43,16 @@ struct ResourceTraits: Hashable, Sendable {
   /// The kinds of the finding's resources, by name.
   private let kinds: [String: [String]]
 
-  init(_ resources: [Resource]) {
-    kinds = Dictionary(grouping: resources, by: \.name).mapValues { $0.map(\.kind) }
+  /// `section`: what a finding is about that one task has; a spinlock that sleeps is then a section in which
+  /// only others of its kind may be waited for, as the kernel's checks have it.
+  init(_ resources: [Resource], section: Resource? = nil) {
+    kinds = Dictionary(grouping: resources, by: \.name).mapValues { same in
+      same.map { $0 == section ? Self.spinning[$0.kind] ?? $0.kind : $0.kind }
+    }
   }
+
+  /// What locks are that sleep on PREEMPT_RT, on other kernels.
+  private static let spinning = ["sleeping-spinlock": "spinlock", "sleeping-rwlock": "rwlock"]
 
   /// The role of a step's resource; nil for a step without one. A resource that the finding does not
   /// list, such as a lock around it all, is told by its own name if that is a kind, and else by what
@@ -85,10 +92,11 @@ struct ResourceTraits: Hashable, Sendable {
   /// The vocabulary's words; nil for a word that is not among them.
   static func role(ofKind kind: String) -> Role? {
     switch kind {
-    case "mutex", "rt-mutex", "ww-mutex", "semaphore", "folio-lock", "buffer-lock":
+    case "mutex", "rt-mutex", "ww-mutex", "semaphore", "folio-lock", "buffer-lock",
+      "sleeping-spinlock":
       .lock(isShared: false, spins: false)
     case "spinlock", "seqlock", "bit-lock": .lock(isShared: false, spins: true)
-    case "rwsem", "percpu-rwsem": .lock(isShared: true, spins: false)
+    case "rwsem", "percpu-rwsem", "sleeping-rwlock": .lock(isShared: true, spins: false)
     case "rwlock": .lock(isShared: true, spins: true)
     case "completion", "wait-queue", "bit", "writeback", "mempool": .event
     case "work", "workqueue", "kthread", "timer", "tasklet", "irq", "napi": .execution

@@ -22,11 +22,15 @@ struct BoundVocabulary: Sendable {
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
     )
+    var known = vocabulary.functions
+    for variant in vocabulary.variants where program.names.contains(variant.mark) {
+      known.merge(variant.functions) { _, variant in variant }
+    }
     for (index, name) in program.names.enumerated() {
       let id = NameID(index)
       identifiers[name] = id
       let plain = program.plainName(of: id)
-      if let effects = vocabulary.functions[plain] { functions[id] = effects }
+      if let effects = known[plain] { functions[id] = effects }
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }

@@ -26,6 +26,13 @@ struct AnalysisOptions: ParsableArguments {
       "Switch a configuration option off; repeatable.", valueName: "option"))
   var disable: [String] = []
 
+  @Flag(
+    help: """
+      Read the sources as PREEMPT_RT has them, where a spinlock_t sleeps, also in a tree that cannot be \
+      configured so. Not needed if the build folder is.
+      """)
+  var preemptRt = false
+
   @OptionGroup var reading: ReadingArguments
 
   @Option(
@@ -71,6 +78,7 @@ struct AnalysisOptions: ParsableArguments {
       disable: disable.map(Self.option), only: only,
       confidence: confidence ?? .medium, rules: rule, extraRules: catalog.rules,
       extraVocabulary: catalog.vocabulary, kernelVersion: kernelVersion, showRefuted: showRefuted)
+    if preemptRt { request.assume = ["PREEMPT_RT"] }
     request.reading = reading.options
     return request
   }

@@ -30,6 +30,17 @@ import Testing
     #expect(includes(command) == [scratch.path + "/include"])
   }
 
+  @Test func whatIsAssumedIsDefinedForEachUnit() async throws {
+    let scratch = try Scratch(["a.c": "", "b.c": ""])
+    var request = TreeRequest(paths: [scratch.path])
+    request.assume = ["PREEMPT_RT"]
+    let tree = try await TreeReader().describe(request)
+    #expect(tree.commands.count == 2)
+    for command in tree.commands {
+      #expect(command.arguments.contains("-DCONFIG_PREEMPT_RT=1"))
+    }
+  }
+
   @Test func theNearestIncludeFolderComesFirstUpToTheRepository() async throws {
     let scratch = try Scratch([
       "include/x.h": "", "top/.git/HEAD": "", "top/include/x.h": "",

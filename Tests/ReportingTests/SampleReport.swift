@@ -70,7 +70,8 @@ enum SampleReport {
 
   private static let sleepRule = Rule(
     id: "sleep-in-rcu", title: "a call that may block in an RCU section", message: "",
-    severity: "warning", confidence: "high", match: .blocking(under: [.rcu], contexts: []),
+    severity: "warning", confidence: "high",
+    match: .blocking(under: [.rcu], contexts: [], except: nil),
     story: "",
     fix: "Take a reference and leave the section first.", limits: "", references: [], model: nil)
 

@@ -17,6 +17,18 @@ import Testing
     #expect(mine.functions.count == shipped.functions.count)
   }
 
+  @Test func aFileForOneConfigurationStaysApart() throws {
+    let folder = try ScratchFolder([
+      "mine.yaml":
+        "where-named: my_mark\nfunctions:\n  - {names: [mutex_lock], effects: []}\n"
+    ])
+    let path = folder.url.appending(path: "mine.yaml").path
+    let mine = try CatalogLoader().load(vocabulary: [path]).vocabulary
+    #expect(mine.functions["mutex_lock"]?.isEmpty == false)
+    let variant = try #require(mine.variants.first { $0.mark == "my_mark" })
+    #expect(variant.functions == ["mutex_lock": []])
+  }
+
   @Test func theLastOfTheUsersFilesWins() throws {
     let folder = try ScratchFolder([
       "a.yaml": "fields:\n  - {field: bio.bi_end_io, context: irq}\n",

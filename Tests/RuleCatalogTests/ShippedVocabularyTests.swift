@@ -9,7 +9,9 @@ import Testing
 
   init() throws {
     vocabulary = try Shipped.catalog().vocabulary
-    effects = vocabulary.functions.values.flatMap(\.self)
+    effects =
+      vocabulary.functions.values.flatMap(\.self)
+      + vocabulary.variants.flatMap { $0.functions.values.flatMap(\.self) }
   }
 
   private struct Hold: Hashable {
@@ -56,6 +58,19 @@ import Testing
     }
     #expect(entered == left)
     #expect(entered == Set(ResourceKind.allCases.filter { $0.family == .section }))
+  }
+
+  @Test func whatSpinsElsewhereSleepsOnPreemptRT() throws {
+    let variant = try #require(vocabulary.variants.first { $0.mark == "rt_spin_lock" })
+    for (name, kind) in [("spin_lock", ResourceKind.spinlock), ("write_lock", .rwlock)] {
+      #expect(vocabulary.functions[name]?.first?.kind == kind)
+      #expect(variant.functions[name]?.first?.kind?.spins == false)
+    }
+    #expect(variant.functions["raw_spin_lock"] == nil)
+    #expect(
+      variant.functions["spin_lock_irqsave"]?.contains {
+        if case .enter = $0 { true } else { false }
+      } == false)
   }
 
   @Test func whatArmsAQueueCanBeUndone() {

@@ -25,8 +25,13 @@ import Testing
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-          "nested-locks", "last-users", "handed-on", "owned-locks",
+          "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
         ])
+    },
+    Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
+      at in
+      .unknownKey(
+        at(2, 1), key: "owned-locks", of: "'vocabulary'", allowed: ["where-named", "functions"])
     },
     Mistake("an unknown effect", "functions:\n  - names: [f]\n    effects: [{lock: {object: 0}}]\n")
     {
@@ -63,6 +68,7 @@ import Testing
         allowed: [
           "mutex", "rwsem", "spinlock", "rwlock", "semaphore", "seqlock", "rt-mutex", "ww-mutex",
           "percpu-rwsem", "bit-lock", "folio-lock", "buffer-lock", "local-lock",
+          "sleeping-spinlock", "sleeping-rwlock",
         ])
     },
     Mistake(

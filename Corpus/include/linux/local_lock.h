@@ -3,6 +3,16 @@
 
 #include <linux/preempt.h>
 
+#ifdef CONFIG_PREEMPT_RT
+
+#include <linux/spinlock.h>
+
+typedef spinlock_t local_lock_t;
+#define local_lock(lock) spin_lock(lock)
+#define local_unlock(lock) spin_unlock(lock)
+
+#else
+
 /* One for each processor; empty but for the checker of lock orders, except on PREEMPT_RT. */
 typedef struct {
 	int owner;
@@ -22,5 +32,7 @@ void local_lock_release(local_lock_t *l);
 		local_lock_release(lock); \
 		preempt_enable();         \
 	} while (0)
+
+#endif /* CONFIG_PREEMPT_RT */
 
 #endif

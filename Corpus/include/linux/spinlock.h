@@ -10,18 +10,7 @@ typedef struct raw_spinlock {
 	unsigned int slock;
 } raw_spinlock_t;
 
-typedef struct spinlock {
-	struct raw_spinlock rlock;
-} spinlock_t;
-
-typedef struct {
-	unsigned int cnts;
-} rwlock_t;
-
-#define __SPIN_LOCK_UNLOCKED(name) { { 0 } }
-#define DEFINE_SPINLOCK(x) spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
 #define DEFINE_RAW_SPINLOCK(x) raw_spinlock_t x = { 0 }
-#define DEFINE_RWLOCK(x) rwlock_t x = { 0 }
 
 void _raw_spin_lock(raw_spinlock_t *lock);
 void _raw_spin_lock_bh(raw_spinlock_t *lock);
@@ -47,6 +36,22 @@ void _raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags);
 		flags = _raw_spin_lock_irqsave(lock);   \
 	} while (0)
 #define raw_spin_unlock_irqrestore(lock, flags) _raw_spin_unlock_irqrestore(lock, flags)
+
+#ifdef CONFIG_PREEMPT_RT
+#include <linux/spinlock_rt.h>
+#else
+
+typedef struct spinlock {
+	struct raw_spinlock rlock;
+} spinlock_t;
+
+typedef struct {
+	unsigned int cnts;
+} rwlock_t;
+
+#define __SPIN_LOCK_UNLOCKED(name) { { 0 } }
+#define DEFINE_SPINLOCK(x) spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
+#define DEFINE_RWLOCK(x) rwlock_t x = { 0 }
 
 static __always_inline raw_spinlock_t *spinlock_check(spinlock_t *lock)
 {
@@ -119,5 +124,7 @@ void _raw_write_unlock_bh(rwlock_t *lock);
 #define read_unlock_bh(lock) _raw_read_unlock_bh(lock)
 #define write_lock_bh(lock) _raw_write_lock_bh(lock)
 #define write_unlock_bh(lock) _raw_write_unlock_bh(lock)
+
+#endif /* CONFIG_PREEMPT_RT */
 
 #endif
