@@ -179,6 +179,7 @@ extension FunctionInterpreter {
   ) {
     guard isRecording else { return }
     if kind == .acquire, let resource { engine.learnKind(of: resource) }
+    if engine.limits.recordsDispatches { return noteOrder(kind, resource, call, state) }
     let isAvoidable =
       hasAlternative
       || (!contextTests.isEmpty && state.facts.contains { contextTests.contains($0.0) })
@@ -189,6 +190,26 @@ extension FunctionInterpreter {
     note(
       engine.intern(effect), EffectRecord(ordinal: ordinal), at: effectPoint(at: ordinal, state))
     summary.before[ordinal, default: OrdinalSet()].formUnion(state.executed)
+  }
+
+  /// Notes what an order of locks may end in, and no more of it than that: room for effects is short.
+  private mutating func noteOrder(
+    _ kind: EffectKey.Kind, _ resource: ResourceID?, _ call: CallSite, _ state: PathState
+  ) {
+    if let resource {
+      let key = engine.resources[resource]
+      guard key.object != .unknown, kind == .acquire ? key.kind.hasOrder : key.kind.hasInnerLock
+      else { return }
+    }
+    switch kind {
+    case .acquire, .wait, .signal, .dispatch: break
+    case .flush, .allocate, .sleep, .sleepInTask, .fault, .submit, .queue, .ignoredMask: return
+    }
+    let effect = EffectKey(
+      kind: kind, resource: resource, mode: .exclusive, isTimed: false, queue: nil)
+    let ordinal = Int32(call.ordinal)
+    note(
+      engine.intern(effect), EffectRecord(ordinal: ordinal), at: effectPoint(at: ordinal, state))
   }
 
   /// Whether a call is only made if a test says so, which the context leaves open.

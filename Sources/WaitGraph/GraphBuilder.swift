@@ -8,6 +8,10 @@ package struct GraphBuilder {
   /// The stack that the mutually recursive analysis of deep call chains may need, in bytes.
   private static let stackSize = 1 << 30
 
+  /// How many effects a function may have where only orders of locks are looked for, but all of them: the core of
+  /// the kernel comes to more than a thousand locks from one call.
+  private static let effectsOfOrders = 2000
+
   /// The graph of these units under this vocabulary.
   ///
   /// `followsAll`: whether the orders of locks also tell of calls that are otherwise not followed, with
@@ -53,6 +57,7 @@ package struct GraphBuilder {
     let flow = PointerFlow(index)
     var limits = SummaryEngine.Limits()
     limits.recordsDispatches = followsAll
+    if followsAll { limits.effects = Self.effectsOfOrders }
     engine = SummaryEngine(index: index, flow: flow, limits: limits, progress: progress)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()

@@ -66,6 +66,19 @@ import WaitGraph
     }
   }
 
+  @Test func whatIsNoLockTakesNoRoomOfTheComparison() throws {
+    let events = (0..<700).map { "struct event e\($0);" }.joined()
+    let waits = (0..<700).map { "wait(&e\($0));" }.joined()
+    let code = """
+      struct s { struct mutex a; };
+      struct mutex global;
+      \(events)
+      void late(void) { \(waits) lock(&global); unlock(&global); }
+      void f(struct s *s) { lock(&s->a); late(); unlock(&s->a); }
+      """
+    #expect(try found([("s.a", "global")], in: code, followsAll: true) == ["s.a -> global"])
+  }
+
   @Test func whatIsNotFollowedIsFollowedForTheComparison() throws {
     let code = """
       struct s { struct mutex a; };
