@@ -58,6 +58,7 @@ package struct RuleEngine {
   private func allCycles() -> [Cycle] {
     CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
       + ExecutionCycleFinder(graph: graph).cycles() + GracePeriodCycleFinder(graph: graph).cycles()
+      + DeferredReclaimFinder(graph: graph).cycles()
   }
 
   // MARK: Masks that are not honoured
@@ -231,10 +232,11 @@ package struct RuleEngine {
     }
     for edge in cycle.edges {
       switch edge.evidence {
-      case .deferred(let activation, _, let block), .activation(_, _, let activation, let block):
+      case .deferred(let activation, _, let block), .activation(_, _, let activation, let block),
+        .execution(let activation, let block):
         guard let step = graph.path(to: block, in: activation.summary).last else { continue }
         return location(of: step.ordinal, in: step.function)
-      case .hold, .completion, .execution: continue
+      case .hold, .completion: continue
       }
     }
     return nil

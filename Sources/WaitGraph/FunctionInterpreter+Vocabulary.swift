@@ -249,11 +249,14 @@ extension FunctionInterpreter {
       }
       let allowed = mask & ~bits(removedByScopesOf: state)
       guard allowed & layout.directReclaim != 0 else { continue }
-      let object = pool.map { self.object($0, call) } ?? .named(layout.describe(allowed))
-      let kind: ResourceKind = pool == nil ? .reclaim : .mempool
-      note(
-        .allocate, engine.resources.intern(ResourceKey(object: object, kind: kind)), call, state,
-        hasAlternative: avoiding.contains(call.ordinal))
+      // A pool's reserve comes last: before, memory is asked for as everywhere.
+      let memory = ResourceKey(object: .named(layout.describe(allowed)), kind: .reclaim)
+      let reserve = pool.map { ResourceKey(object: object($0, call), kind: .mempool) }
+      for key in [reserve, memory].compactMap(\.self) {
+        note(
+          .allocate, engine.resources.intern(key), call, state,
+          hasAlternative: avoiding.contains(call.ordinal))
+      }
     }
   }
 

@@ -2,6 +2,9 @@ import Foundation
 
 /// All mutations of a file.
 struct Mutator {
+  /// The rules on allocations that let reclaim in where it waits for the allocating task.
+  private static let reclaimRules = ["reclaim-recursion", "reclaim-in-submit", "vmalloc-gfp-mask"]
+
   private let source: Source
   private let deferred: Deferred
   private lazy var hard = Interrupts.hard(source)
@@ -67,8 +70,8 @@ struct Mutator {
       {
         allow("GFP_ATOMIC", "atomic-to-kernel", ["sleep-in-atomic", "sleep-in-rcu"])
       } else if text.contains("GFP_NO"), reclaim.isKeptOut(source, body, number) {
-        allow("GFP_NOIO", "noio-to-kernel", ["reclaim-recursion", "vmalloc-gfp-mask"])
-        allow("GFP_NOFS", "nofs-to-kernel", ["reclaim-recursion", "vmalloc-gfp-mask"])
+        allow("GFP_NOIO", "noio-to-kernel", Self.reclaimRules)
+        allow("GFP_NOFS", "nofs-to-kernel", Self.reclaimRules)
       }
     }
   }
@@ -127,7 +130,7 @@ struct Mutator {
     guard let scope = Line(source.lines[number]).scope, reclaim.isKeptOut(source, body, number)
     else { return }
     let end = "memalloc_no\(scope.kind)_restore(\(scope.variable));"
-    add("drop-scope", ["reclaim-recursion", "vmalloc-gfp-mask"], body) { text in
+    add("drop-scope", Self.reclaimRules, body) { text in
       text[number] = "\t\(scope.variable) = 0;"
       for position in body.range where text[position].contains(end) {
         text[position] = "\t(void)\(scope.variable);"

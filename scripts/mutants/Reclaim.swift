@@ -54,13 +54,14 @@ struct Reclaim {
     _ locks: Set<Substring>, _ source: Source, _ body: Source.Body
   ) -> [Int] {
     var held: Set<Substring> = []
+    var hasHandle = false
     return body.range.filter { number in
       let text = source.lines[number]
-      let isHeld = !held.isEmpty
+      let isHeld = !held.isEmpty && !hasHandle
       guard text.hasSuffix(");") else { return isHeld }
-      // What is begun in a journal holds up its commit, for which those wait who begin something else.
-      if text.contains("journal_start(") { held.insert("journal") }
-      if text.contains("journal_stop(") { held.remove("journal") }
+      // A handle of a journal is a scope that keeps file systems out, whatever the masks in it.
+      if text.contains("journal_start(") { hasHandle = true }
+      if text.contains("journal_stop(") { hasHandle = false }
       let line = Line(text)
       if let lock = line.lockedAsleep.map(Source.field), locks.contains(lock) { held.insert(lock) }
       if let lock = line.unlocked.map(Source.field) { held.remove(lock) }

@@ -1,7 +1,7 @@
 // Makes mutants of a kernel tree: one scripted mistake each, as a patch that `deadlint patch` reads.
 //
 //   swiftc -O scripts/mutants/*.swift -o mutants
-//   ./mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S]
+//   ./mutants TREE OUTPUT [--only SUBPATH]... [--kind KIND]... [--count N] [--seed S]
 //             [--judge BUILD [--deadlint PROGRAM] [--batch N]]
 //
 // The files are taken at random from a seed that is printed, one mutant of each, and of each kind of mistake the
@@ -19,6 +19,7 @@ import Foundation
 setlinebuf(stdout)
 var arguments = Array(CommandLine.arguments.dropFirst())
 var only: [String] = []
+var wanted: Set<String> = []
 var count = 300
 var batch = 400
 var seed = UInt64.random(in: 0..<1_000_000)
@@ -29,6 +30,7 @@ while !arguments.isEmpty {
   let argument = arguments.removeFirst()
   switch argument {
   case "--only": only.append(arguments.removeFirst())
+  case "--kind": wanted.insert(arguments.removeFirst())
   case "--count": count = Int(arguments.removeFirst()) ?? count
   case "--batch": batch = Int(arguments.removeFirst()) ?? batch
   case "--judge": build = arguments.removeFirst()
@@ -38,7 +40,9 @@ while !arguments.isEmpty {
   }
 }
 guard places.count == 2 else {
-  print("usage: mutants TREE OUTPUT [--only SUBPATH]... [--count N] [--seed S] [--judge BUILD]")
+  print(
+    "usage: mutants TREE OUTPUT [--only SUBPATH]... [--kind KIND]... [--count N] [--seed S] [--judge BUILD]"
+  )
   exit(2)
 }
 let (tree, output) = (places[0], places[1])
@@ -88,7 +92,8 @@ for path in files {
   guard let file = source(path) else { continue }
   let kinds = Dictionary(
     grouping: Mutator(file) { reclaim(around: path, file) }.mutations, by: \.kind)
-  for (kind, mutations) in kinds.sorted(by: { $0.key < $1.key }) {
+  for (kind, mutations) in kinds.sorted(by: { $0.key < $1.key })
+  where wanted.isEmpty || wanted.contains(kind) {
     if let chosen = mutations.randomElement(using: &generator) {
       available[kind, default: []].append((path, chosen))
     }
