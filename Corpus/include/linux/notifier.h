@@ -1,0 +1,24 @@
+#ifndef CORPUS_LINUX_NOTIFIER_H
+#define CORPUS_LINUX_NOTIFIER_H
+
+#include <linux/rwsem.h>
+
+#define NOTIFY_OK 1
+
+struct notifier_block {
+	int (*notifier_call)(struct notifier_block *nb, unsigned long action, void *data);
+	struct notifier_block *next;
+	int priority;
+};
+
+struct blocking_notifier_head {
+	struct rw_semaphore rwsem;
+	struct notifier_block *head;
+};
+
+int blocking_notifier_chain_register(struct blocking_notifier_head *nh, struct notifier_block *nb);
+int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh,
+				       struct notifier_block *nb);
+int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v);
+
+#endif
