@@ -306,24 +306,10 @@ extension FunctionInterpreter {
     if waits { note(.wait, resource, call, state) }
   }
 
-  /// The function that the completion of this I/O calls: what the function stores into the object.
+  /// The function that the completion of this I/O calls.
   func completion(of object: ValueID, field wanted: String? = nil) -> ObjectKey {
-    let root = root(of: object)
-    for store in function.stores {
-      guard case .field(let base, let record, let name) = function[store.address],
-        self.root(of: base) == root,
-        isCompletion(FieldKey(record: record, name: name), wanted)
-      else { continue }
-      let symbols = engine.flow.functions(of: store.value, in: functionID, engine.index)
-      if symbols.count == 1 { return .function(symbols[0]) }
-    }
-    return function.parameter(readBy: object).map { .parameter($0) } ?? .unknown
-  }
-
-  private func isCompletion(_ field: FieldKey, _ wanted: String?) -> Bool {
-    let program = engine.index.program
-    if let wanted { return "\(program[field.record]).\(program[field.name])" == wanted }
-    return engine.index.vocabulary.contract(of: field)?.context == .ioCompletion
+    CompletionFinder(index: engine.index, flow: engine.flow, wanted: wanted)
+      .completion(of: object, in: functionID)
   }
 
   private func root(of address: ValueID) -> ValueID {

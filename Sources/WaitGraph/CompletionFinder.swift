@@ -1,0 +1,82 @@
+import LockIR
+import RuleCatalog
+
+/// Finds the function that the completion of an I/O calls: what is stored into the object, where it is submitted
+/// or in a helper that makes it or sets it up.
+struct CompletionFinder {
+  /// How many helpers are looked into, one inside the other.
+  private static let maximumDepth = 3
+
+  let index: ProgramIndex
+  let flow: PointerFlow
+  /// The field that has the function, as `record.field`; nil for any whose contract is that of completions.
+  let wanted: String?
+
+  /// The function by its symbol, or the parameter that the caller knows it by.
+  func completion(of object: ValueID, in function: FunctionID) -> ObjectKey {
+    let code = index[function]
+    if let symbol = stored(into: object, in: function, depth: 0) { return .function(symbol) }
+    return code.parameter(readBy: object).map { .parameter($0) } ?? .unknown
+  }
+
+  private func stored(into object: ValueID, in id: FunctionID, depth: Int) -> NameID? {
+    guard depth <= Self.maximumDepth else { return nil }
+    let function = index[id]
+    let root = root(of: object, function)
+    for store in function.stores {
+      guard case .field(let base, let record, let name) = function[store.address],
+        self.root(of: base, function) == root,
+        isCompletion(FieldKey(record: record, name: name))
+      else { continue }
+      let symbols = flow.functions(of: store.value, in: id, index)
+      if symbols.count == 1 { return symbols[0] }
+    }
+    for operation in function.function.blocks.lazy.flatMap(\.operations) {
+      guard case .call(let number, let callee, let arguments) = operation.kind,
+        case .defined(let target) = index.callee(callee, in: function),
+        let helped = self.object(root, known: number, arguments, in: target, function),
+        let symbol = stored(into: helped, in: target, depth: depth + 1)
+      else { continue }
+      return symbol
+    }
+    return nil
+  }
+
+  /// What an object is inside a helper that returns it or is passed it.
+  private func object(
+    _ root: ValueID, known call: Int32, _ arguments: [ValueID], in target: FunctionID,
+    _ function: CanonicalFunction
+  ) -> ValueID? {
+    let helper = index[target]
+    if isResult(root, of: call, function) { return helper.onlyReturnedValue }
+    // What is only a part of a larger thing here would be that thing as a whole there.
+    let passed = arguments.firstIndex { function.canonicalID($0) == root }
+    return passed.flatMap { helper.load(of: LocalID($0)) }
+  }
+
+  /// Whether a value is what a call returned, or a variable that it is kept in among others.
+  private func isResult(_ value: ValueID, of call: Int32, _ function: CanonicalFunction) -> Bool {
+    switch function[value] {
+    case .result(let number): return number == call
+    case .load(let place):
+      guard case .local = function[place] else { return false }
+      return function.stores.contains { store in
+        store.address == place && function[store.value] == .result(call)
+      }
+    default: return false
+    }
+  }
+
+  private func isCompletion(_ field: FieldKey) -> Bool {
+    let program = index.program
+    if let wanted { return "\(program[field.record]).\(program[field.name])" == wanted }
+    return index.vocabulary.contract(of: field)?.context == .ioCompletion
+  }
+
+  private func root(of address: ValueID, _ function: CanonicalFunction) -> ValueID {
+    switch function[address] {
+    case .field(let base, _, _), .element(let base, _): root(of: base, function)
+    default: address
+    }
+  }
+}
