@@ -189,7 +189,7 @@ struct AccessPathTracer {
     default: isFixed = false
     }
     // From one turn of a loop to the next anything may have changed.
-    guard first < second else { return isFixed && !path.hasVariableElement && first != second }
+    guard first < second else { return isFixed && !path.hasVariableElement }
     if isFixed, !path.hasVariableElement { return true }
     let code = graph.index[graph.function(of: summary)]
     for ordinal in (first + 1)..<max(second, first + 1) {

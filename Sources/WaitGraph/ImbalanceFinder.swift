@@ -19,6 +19,7 @@ package struct ImbalanceFinder {
   }
 
   let graph: WaitGraph
+  private let tracer: AccessPathTracer
   /// The summaries that call any summary of a function.
   private let callers: [FunctionID: Set<SummaryID>]
   /// The functions that give up something for their callers.
@@ -30,6 +31,7 @@ package struct ImbalanceFinder {
 
   package init(graph: WaitGraph) {
     self.graph = graph
+    tracer = AccessPathTracer(graph: graph)
     var givers: [ResourceID: Set<FunctionID>] = [:]
     var takers: [ResourceID: Set<FunctionID>] = [:]
     var callers: [FunctionID: Set<SummaryID>] = [:]
@@ -154,12 +156,19 @@ package struct ImbalanceFinder {
     return !asksAgain(held.use.resource, id)
   }
 
-  /// Whether a function asks for a lock while it has it.
+  /// Whether a function asks for a lock while it has it, other than for that of the next object in a loop.
   private func asksAgain(_ resource: ResourceID, _ id: SummaryID) -> Bool {
     graph.holdEdges(from: resource).contains { edge in
       edge.summary == id && graph[edge.effect].kind == .acquire
         && graph[edge.effect].resource == resource
+        && !isNextOne(edge)
     }
+  }
+
+  /// Whether a loop goes on to the next object with the lock of this one, though it gives it back in other turns.
+  private func isNextOne(_ edge: HoldEdge) -> Bool {
+    LockEdges.isNextTurn(edge) && LockEdges.givesBackInLoop(edge, graph)
+      && LockEdges.surelyComesRound(edge, graph) && tracer.asksForWhatIsHeld(edge) != true
   }
 
   /// Whether a caller cannot tell the two ways out apart by what they give back.

@@ -30,6 +30,13 @@ struct Loops: Sendable {
   /// The blocks of the loop that begins with a block; nil if none does.
   func body(from header: Int) -> Set<Int>? { bodies[header] }
 
+  /// The blocks of the smallest loop that a block is part of.
+  func innermost(around block: Int) -> Set<Int>? {
+    bodies.values.filter { $0.contains(block) }.min {
+      ($0.count, $0.min() ?? 0) < ($1.count, $1.min() ?? 0)
+    }
+  }
+
   /// Whether a block is part of a loop that this other block is no part of.
   func isInLoop(_ block: Int, without other: Int) -> Bool {
     bodies.values.contains { $0.contains(block) && !$0.contains(other) }
