@@ -111,7 +111,7 @@ extension Effect {
   }
 
   private static func callback(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
-    let fields = try body.fields(["argument", "context", "object", "objects"])
+    let fields = try body.fields(["argument", "field", "context", "object", "objects", "holds"])
     var objects: [ObjectSpec] = []
     for value in try fields["objects"]?.list(of: "objects") ?? [fields["object"]].compactMap(\.self)
     {
@@ -119,7 +119,22 @@ extension Effect {
     }
     return .callback(
       argument: try fields.required("argument").argument(),
-      context: try fields.required("context").word(CallContext.self), objects: objects)
+      field: try fields["field"]?.fieldName(),
+      context: try fields.required("context").word(CallContext.self), objects: objects,
+      holds: try holds(fields["holds"]))
+  }
+
+  /// Reads what is held when something is called: a list of effects that acquire.
+  static func holds(_ value: YAMLValue?) throws(CatalogFailure) -> [Effect] {
+    var holds: [Effect] = []
+    for value in try value?.list(of: "acquire effects") ?? [] {
+      let effect = try Effect(value)
+      guard case .acquire = effect else {
+        throw .wrongType(value.place, key: "holds", expected: "a list of acquire effects")
+      }
+      holds.append(effect)
+    }
+    return holds
   }
 
   private static func queue(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
@@ -130,8 +145,10 @@ extension Effect {
   }
 
   private static func flush(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
-    let fields = try body.fields(["object", "kind"])
-    return .flush(try ObjectSpec(fields.required("object")), kind: try kind(fields, [.execution]))
+    let fields = try body.fields(["object", "kind", "cancels"])
+    return .flush(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.execution]),
+      cancels: try fields.flag("cancels"))
   }
 
   private static func createQueue(_ body: YAMLValue) throws(CatalogFailure) -> Effect {

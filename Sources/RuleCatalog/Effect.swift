@@ -1,5 +1,5 @@
 /// One thing that a kernel function does, as far as locking and waiting go.
-package enum Effect: Hashable, Sendable {
+package indirect enum Effect: Hashable, Sendable {
   /// Takes a lock. With `tries` it never blocks.
   case acquire(
     ObjectSpec, kind: ResourceKind, mode: LockMode, tries: Bool, success: Success)
@@ -23,12 +23,15 @@ package enum Effect: Hashable, Sendable {
   /// or an argument. With `waits` it also waits for that I/O.
   case submit(ObjectSpec, callbackField: String?, callbackArgument: Int?, waits: Bool)
   /// Hands over a function pointer to be run in a context, on behalf of an object; of several, each by
-  /// itself names the execution.
-  case callback(argument: Int, context: CallContext, objects: [ObjectSpec])
+  /// itself names the execution. With `field` (`record.field`) the argument is an object that has the pointer
+  /// there. `holds` are the locks with which it is called, where they are among the arguments.
+  case callback(
+    argument: Int, field: String? = nil, context: CallContext, objects: [ObjectSpec],
+    holds: [Effect] = [])
   /// Starts an execution: queues a work item (on `queue`, if there is one), arms a timer.
   case queue(ObjectSpec, kind: ResourceKind, queue: ObjectSpec?)
-  /// Waits until an execution is over.
-  case flush(ObjectSpec, kind: ResourceKind)
+  /// Waits until an execution is over. With `cancels`, one that has not begun is taken off its queue instead.
+  case flush(ObjectSpec, kind: ResourceKind, cancels: Bool = false)
   /// Returns a new workqueue. Ordered, or with the maximum of active items in an argument.
   case createQueue(ordered: Bool, maxActive: Int?)
   /// May sleep, for no resource in particular.

@@ -9,14 +9,27 @@ package struct FieldContract: Hashable, Sendable {
   /// Locks that the caller of the method holds, and where they are among its arguments.
   package let holds: [Effect]
 
+  /// What its runs are one execution of, for those who wait until none of them is left; nil for the table that
+  /// the method is in.
+  package let object: ObjectSpec?
+
+  /// The field, as `record.field`, of the method of the same table that is called before this one, and what it
+  /// takes is held on.
+  package let after: String?
+
   /// For what reclaim calls: the field, as `record.field`, in which it is told the mask of the
   /// allocation that it runs for.
   package let mask: String?
 
-  package init(field: String, context: CallContext, holds: [Effect], mask: String? = nil) {
+  package init(
+    field: String, context: CallContext, holds: [Effect], object: ObjectSpec? = nil,
+    after: String? = nil, mask: String? = nil
+  ) {
     self.field = field
     self.context = context
     self.holds = holds
+    self.object = object
+    self.after = after
     self.mask = mask
   }
 }

@@ -24,6 +24,8 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
 
   // Executions: over when a function returns.
   case work, workqueue, kthread, timer, tasklet, irq, napi
+  /// The calls of a method that are being carried out, which taking its table away waits for.
+  case method
 
   // Input and output, and what allocating may wait for.
   case io
@@ -55,7 +57,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
       .sleepingRwlock:
       .lock
     case .completion, .waitQueue, .bit, .writeback, .gracePeriod, .mempool: .event
-    case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi: .execution
+    case .work, .workqueue, .kthread, .timer, .tasklet, .irq, .napi, .method: .execution
     case .io: .io
     case .reclaim: .reclaim
     case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .irqLineOff, .bhOff,

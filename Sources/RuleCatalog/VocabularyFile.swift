@@ -82,16 +82,13 @@ struct VocabularyFile {
   private mutating func readFields(_ list: YAMLValue) throws(CatalogFailure) {
     var lines: [String: Int] = [:]
     for entry in try list.list(of: "entries with field or fields, context and holds") {
-      let keys = try entry.fields(["field", "fields", "context", "holds", "mask"])
+      let keys = try entry.fields([
+        "field", "fields", "context", "holds", "object", "after", "mask",
+      ])
       let context = try keys.required("context").word(CallContext.self)
-      var holds: [Effect] = []
-      for value in try keys["holds"]?.list(of: "acquire effects") ?? [] {
-        let effect = try Effect(value)
-        guard case .acquire = effect else {
-          throw .wrongType(value.place, key: "holds", expected: "a list of acquire effects")
-        }
-        holds.append(effect)
-      }
+      let holds = try Effect.holds(keys["holds"])
+      let object = try ObjectSpec.optional(keys["object"])
+      let after = try keys["after"]?.fieldName()
       let mask = try keys["mask"]?.fieldName()
       // `fields` saves repeating the contract of a whole method table.
       var names = try keys["fields"]?.list(of: "fields, as record.field") ?? []
@@ -101,7 +98,8 @@ struct VocabularyFile {
         if let first = lines.updateValue(value.place.line, forKey: name) {
           throw .repeated(value.place, what: "the field", name: name, firstLine: first)
         }
-        fields[name] = FieldContract(field: name, context: context, holds: holds, mask: mask)
+        fields[name] = FieldContract(
+          field: name, context: context, holds: holds, object: object, after: after, mask: mask)
       }
     }
   }

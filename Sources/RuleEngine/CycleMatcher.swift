@@ -61,9 +61,16 @@ package struct CycleMatcher {
     guard pattern.families.isEmpty || families.contains(where: pattern.families.contains),
       pattern.kinds.isEmpty || pattern.kinds.contains(kind),
       pattern.mode == nil || pattern.mode == use.mode,
-      pattern.same.map({ labels[$0] == use.resource }) ?? true
+      pattern.same.map({ labels[$0].map { isSame(use.resource, as: $0) } ?? false }) ?? true
     else { return nil }
     guard let label = pattern.label else { return labels }
     return labels.merging([label: use.resource]) { _, new in new }
+  }
+
+  /// Whether a resource is the one that a label stands for, or the grace period of such readers.
+  private func isSame(_ resource: ResourceID, as known: ResourceID) -> Bool {
+    if resource == known { return true }
+    return resources[known].kind == .srcu && resources[resource].kind == .gracePeriod
+      && resources[known].object == resources[resource].object
   }
 }

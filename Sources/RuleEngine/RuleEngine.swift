@@ -58,7 +58,7 @@ package struct RuleEngine {
   private func allCycles() -> [Cycle] {
     CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
       + ExecutionCycleFinder(graph: graph).cycles() + GracePeriodCycleFinder(graph: graph).cycles()
-      + DeferredReclaimFinder(graph: graph).cycles()
+      + DeferredReclaimFinder(graph: graph).cycles() + OwnExecutionFinder(graph: graph).cycles()
   }
 
   // MARK: Masks that are not honoured
@@ -194,6 +194,10 @@ package struct RuleEngine {
         + graph.path(to: block, in: activation.summary).count
     case .execution(let run, let block):
       doubts.calls = graph.path(to: block, in: run.summary).count
+      // A helper that waits for its own task in some cases knows which.
+      if edge.from.resource == edge.to.resource {
+        doubts.alternatives = graph.isTested(block, behind: run) ? 1 : 0
+      }
     case .completion(let path, let signal):
       doubts.calls = path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
     }

@@ -53,6 +53,12 @@ struct TaskBuilder {
   func task(running activation: Activation, until block: EffectID, ended: LockUse?) -> Task {
     var steps = steps(along: graph.path(to: block, in: activation.summary), to: block)
     if let ended, let last = steps.last {
+      // What it was told that it is has a name of its own.
+      if graph[block].kind == .flush {
+        steps[steps.count - 1] = Step(
+          action: last.action, resource: name(of: ended), mode: last.mode, file: last.file,
+          line: last.line, function: last.function, callee: last.callee)
+      }
       steps.append(
         Step(
           action: .signal, resource: name(of: ended), file: last.file, line: last.line,

@@ -99,7 +99,8 @@ struct ResourceTraits: Hashable, Sendable {
     case "rwsem", "percpu-rwsem", "sleeping-rwlock": .lock(isShared: true, spins: false)
     case "rwlock": .lock(isShared: true, spins: true)
     case "completion", "wait-queue", "bit", "writeback", "mempool": .event
-    case "work", "workqueue", "kthread", "timer", "tasklet", "irq", "napi": .execution
+    case "work", "workqueue", "kthread", "timer", "tasklet", "irq", "napi", "method":
+      .execution
     case "io": .request
     case "reclaim": .reclaim
     case "grace-period": .gracePeriod

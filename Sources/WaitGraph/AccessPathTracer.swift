@@ -27,7 +27,7 @@ struct AccessPathTracer {
       ? true : nil
   }
 
-  /// The way from the entry of an activation to the lock that it asks for.
+  /// The way from the entry of an activation to the lock that it asks for, or the execution that it waits for.
   func path(toLockOf block: EffectID, in activation: Activation) -> AccessPath? {
     var frames: [Frame] = []
     return path(toLockOf: (activation.summary, block), below: &frames)
@@ -100,7 +100,8 @@ struct AccessPathTracer {
     return found
   }
 
-  /// The argument of an operation that is the lock which the vocabulary says it takes or asserts.
+  /// The argument of an operation that is the lock which the vocabulary says it takes or asserts, or the
+  /// execution that it waits for.
   private func lockArgument(at frame: Frame) -> ValueID? {
     guard frame.ordinal >= 0 else { return nil }
     let code = graph.index[frame.function]
@@ -109,7 +110,8 @@ struct AccessPathTracer {
     else { return nil }
     for effect in effects {
       switch effect {
-      case .acquire(.argument(let position), _, _, _, _), .assertHeld(.argument(let position)):
+      case .acquire(.argument(let position), _, _, _, _), .assertHeld(.argument(let position)),
+        .flush(.argument(let position), _, _):
         if position < arguments.count { return code.canonicalID(arguments[position]) }
       // One lock of each object that is passed, or one for the whole kernel.
       case .acquire(.named, _, _, _, _):

@@ -66,6 +66,16 @@ struct BoundVocabulary: Sendable {
   /// Where what is stored in a field is told the mask of the allocation that it runs for.
   func mask(of field: FieldKey) -> FieldKey? { masks[field] }
 
+  /// The field of the method that a contract says is called before.
+  func before(_ contract: FieldContract) -> FieldKey? { contract.after.flatMap(field(named:)) }
+
+  /// A field that has a contract, by its name as `record.field`; of several records of the name, the first.
+  func field(named name: String) -> FieldKey? {
+    fields.filter { $0.value.field == name }.keys.min {
+      ($0.record, $0.name) < ($1.record, $1.name)
+    }
+  }
+
   var contracts: [(field: FieldKey, contract: FieldContract)] {
     fields.map { ($0, $1) }.sorted {
       ($0.field.record, $0.field.name) < ($1.field.record, $1.field.name)

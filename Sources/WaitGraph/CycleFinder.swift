@@ -235,7 +235,12 @@ package struct CycleFinder {
     switch signaller.concurrency {
     case .ordered: return .serialised
     case .perObject:
-      if order.inOneLoop(block, signal, in: signaller.summary) { return .serialised }
+      // The thread of an interrupt comes again for each of them.
+      if signaller.context == .threadedIRQ
+        || order.inOneLoop(block, signal, in: signaller.summary)
+      {
+        return .serialised
+      }
     case .free: break
     }
     return order.mayPrecede(block, signal, in: signaller.summary) ? .signalAfter : nil

@@ -7,6 +7,10 @@ package struct ExecutionCycleFinder {
   let graph: WaitGraph
   private let byObject: [ObjectKey: [Activation]]
   private let byQueue: [ObjectKey: [Activation]]
+  /// The variables whose addresses a variable is set up with.
+  private let listed: [NameID: [NameID]]
+  /// How many tables of a list of tables are looked into.
+  private static let maximumTables = 256
   /// What reclaim runs, with the locks that it asks for.
   private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
 
@@ -16,6 +20,12 @@ package struct ExecutionCycleFinder {
       grouping: graph.activations.filter { $0.object?.isKnown == true },
       by: { $0.object ?? .unknown })
     byQueue = Self.queued(graph)
+    var listed: [NameID: [NameID]] = [:]
+    for initializer in graph.index.program.initializers {
+      guard case .global(let other, _) = initializer.content else { continue }
+      listed[initializer.global, default: []].append(other)
+    }
+    self.listed = listed
     reclaimers = Self.reclaimers(graph)
   }
 
@@ -42,7 +52,8 @@ package struct ExecutionCycleFinder {
     let runs =
       key.kind == .workqueue
       ? byQueue[key.object] ?? []
-      : (byObject[key.object] ?? []).filter { $0.context.isExecution(of: key.kind) }
+      : tables(from: key).flatMap { byObject[$0] ?? [] }
+        .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
       guard let block = block(of: run, for: edge.held.use),
         let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
@@ -55,6 +66,18 @@ package struct ExecutionCycleFinder {
         edges: [LockEdges.edge(edge, graph), closing],
         needsWriterOf: writer ? edge.held.use.resource : nil)
     }
+  }
+
+  /// The object of an execution; of methods, also the tables that the object lists.
+  private func tables(from key: ResourceKey) -> [ObjectKey] {
+    guard key.kind == .method, case .global(let first) = key.object else { return [key.object] }
+    var found = [first]
+    var next = 0
+    while next < found.count, found.count < Self.maximumTables {
+      for table in listed[found[next]] ?? [] where !found.contains(table) { found.append(table) }
+      next += 1
+    }
+    return found.map { .global($0) }
   }
 
   /// The operation of a run that blocks for a lock which is held in this mode: one that needs no writer
@@ -80,7 +103,7 @@ package struct ExecutionCycleFinder {
   }
 
   /// The executions that are put on each queue, by what anybody queues there.
-  private static func queued(_ graph: WaitGraph) -> [ObjectKey: [Activation]] {
+  static func queued(_ graph: WaitGraph) -> [ObjectKey: [Activation]] {
     var works: [ObjectKey: Set<ObjectKey>] = [:]
     for activation in graph.activations {
       for effect in graph.effects(of: activation) {
@@ -143,7 +166,7 @@ extension Activation {
 
 extension CallContext {
   /// Whether a function that runs so is what waiting for an execution of this kind waits for.
-  fileprivate func isExecution(of kind: ResourceKind) -> Bool {
+  func isExecution(of kind: ResourceKind) -> Bool {
     switch kind {
     case .work: self == .work || self == .serialWork
     case .kthread: self == .kthread
@@ -151,6 +174,7 @@ extension CallContext {
     case .tasklet: self == .tasklet
     case .irq: self == .irq || self == .threadedIRQ
     case .napi: self == .napi
+    case .method: self == .process || self == .bioList
     default: false
     }
   }

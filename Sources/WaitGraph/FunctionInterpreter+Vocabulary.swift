@@ -68,7 +68,7 @@ extension FunctionInterpreter {
       note(
         .queue, resource(object, kind, call), call, state,
         queue: queue.map { resource($0, .workqueue, call) })
-    case .flush(let object, let kind): note(.flush, resource(object, kind, call), call, state)
+    case .flush(let object, let kind, _): note(.flush, resource(object, kind, call), call, state)
     case .sleep(.interrupt): note(.sleepInTask, nil, call, state)
     case .sleep(.promise): note(.sleep, nil, call, state, hasAlternative: true)
     case .sleep(.test):

@@ -115,7 +115,10 @@ package struct GraphBuilder {
   /// A function that is handed over starts in one way; one that is told a mask, in one way for each
   /// reach that a mask may have.
   private func roots(of registration: Registration) -> [Root] {
-    let holds = holds(registration.holds, of: registration.function)
+    let contract = registration.holds.map {
+      LockUse(resource: engine.resources.intern($0.key), mode: $0.mode)
+    }
+    let holds = contract + leftHeld(by: registration.after)
     func root(_ mask: Int64?) -> Root {
       let assumptions = registration.mask.flatMap { field in
         mask.map { [EntryContext.Assumption(field: field, value: $0)] }
@@ -178,17 +181,16 @@ package struct GraphBuilder {
     return taken
   }
 
-  private func holds(_ contract: [Effect], of function: FunctionID) -> [LockUse] {
-    contract.compactMap { effect in
-      guard case .acquire(let object, let kind, let mode, _, _) = effect else { return nil }
-      let key: ObjectKey =
-        switch object {
-        case .argument(let position), .value(let position): .parameter(Int32(position))
-        case .named(let name): .named(name)
-        case .returned: .unknown
-        }
-      return LockUse(
-        resource: engine.resources.intern(ResourceKey(object: key, kind: kind)), mode: mode)
+  /// What a function leaves held on every way out that finds something, and that is the same elsewhere.
+  private func leftHeld(by function: FunctionID?) -> [LockUse] {
+    guard let function else { return [] }
+    let rows = engine[engine.analyseRoot(function, holds: [])].rows.filter {
+      $0.value.truth != false && $0.value.isError != true
+    }
+    guard let first = rows.first else { return [] }
+    return first.acquired.filter { use in
+      engine.resources[use.resource].object.isKnown
+        && rows.allSatisfy { $0.acquired.contains(use) }
     }
   }
 

@@ -7,7 +7,9 @@ struct Registration: Hashable {
   let context: CallContext
   let object: ObjectKey?
   /// What the contract of its field says is held when it runs.
-  let holds: [Effect]
+  let holds: [ContractHold]
+  /// The method of the same table that is called before it, whose locks are held on.
+  let after: FunctionID?
   /// The field in which it is told the mask of the allocation that it runs for.
   let mask: FieldKey?
 }

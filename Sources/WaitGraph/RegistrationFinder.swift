@@ -23,6 +23,10 @@ struct RegistrationFinder {
     _ field: FieldKey, _ contract: FieldContract, into found: inout Set<Registration>
   ) {
     let mask = index.vocabulary.mask(of: field)
+    let named = contract.object.flatMap { spec -> ObjectKey? in
+      if case .named(let name) = spec { .named(name) } else { nil }
+    }
+    let holds = contract.holds.compactMap { hold($0) { .parameter(Int32($0)) } }
     var direct: Set<NameID> = []
     for store in index.fieldStores[field] ?? [] {
       let function = index[store.function]
@@ -30,7 +34,7 @@ struct RegistrationFinder {
       let object = resolver.object(at: base, in: store.function)
       for symbol in flow.functions(of: store.value, in: store.function, index) {
         direct.insert(symbol)
-        add(symbol, contract.context, object, contract.holds, mask, to: &found)
+        add(symbol, contract.context, named ?? object, holds, mask, to: &found)
       }
     }
     for initializer in index.fieldInitializers[field] ?? [] {
@@ -40,12 +44,24 @@ struct RegistrationFinder {
       let owner = initializer.path.dropLast().last { !index.vocabulary.isTransparent($0.record) }
         .map { ObjectKey.field(FieldKey(record: $0.record, name: $0.name)) }
       add(
-        symbol, contract.context, owner ?? .global(initializer.global), contract.holds, mask,
-        to: &found)
+        symbol, contract.context, named ?? owner ?? .global(initializer.global), holds,
+        mask, after: before(initializer, contract), to: &found)
     }
     for symbol in flow.functions(in: .field(field)) where !direct.contains(symbol) {
-      add(symbol, contract.context, nil, contract.holds, mask, to: &found)
+      add(symbol, contract.context, named, holds, mask, to: &found)
     }
+  }
+
+  /// The method of the same table that a contract says is called before this one.
+  private func before(_ initializer: Initializer, _ contract: FieldContract) -> FunctionID? {
+    guard let field = index.vocabulary.before(contract) else { return nil }
+    for other in index.fieldInitializers[field] ?? [] where other.global == initializer.global {
+      guard case .function(let symbol) = other.content,
+        case .defined(let function) = index.callee(named: symbol)
+      else { continue }
+      return function
+    }
+    return nil
   }
 
   private func collect(_ caller: FunctionID, into found: inout Set<Registration>) {
@@ -55,7 +71,7 @@ struct RegistrationFinder {
         guard case .call(let number, let callee, let arguments) = operation.kind,
           case .vocabulary(let effects, _) = index.callee(callee, in: function)
         else { continue }
-        for case .callback(let position, let context, let objects) in effects
+        for case .callback(let position, let field, let context, let objects, let locks) in effects
         where position < arguments.count {
           let known = objects.compactMap { object in
             object == .returned
@@ -63,26 +79,73 @@ struct RegistrationFinder {
               : self.object(object, arguments, function, caller)
           }
           let pointer = function.canonicalID(arguments[position])
-          for symbol in flow.functions(of: pointer, in: caller, index) {
-            if known.isEmpty { add(symbol, context, nil, [], nil, to: &found) }
-            for owner in known { add(symbol, context, owner, [], nil, to: &found) }
+          let holds = locks.compactMap { effect in
+            hold(effect) { self.object(.argument($0), arguments, function, caller) }
+          }
+          let handed =
+            field.map { functions(in: $0, of: resolver.object(at: pointer, in: caller)) }
+            ?? flow.functions(of: pointer, in: caller, index)
+          for symbol in handed {
+            if known.isEmpty { add(symbol, context, nil, holds, nil, to: &found) }
+            for owner in known { add(symbol, context, owner, holds, nil, to: &found) }
           }
         }
       }
     }
   }
 
+  /// What is stored in a field of an object that is known by name.
+  private func functions(in field: String, of object: ObjectKey) -> [NameID] {
+    guard object.isKnown, let field = index.vocabulary.field(named: field) else { return [] }
+    var found: Set<NameID> = []
+    for store in index.fieldStores[field] ?? [] {
+      guard case .field(let base, _, _) = index[store.function][store.address],
+        resolver.object(at: base, in: store.function) == object
+      else { continue }
+      found.formUnion(flow.functions(of: store.value, in: store.function, index))
+    }
+    for initializer in index.fieldInitializers[field] ?? [] {
+      let owner = initializer.path.dropLast().last.map {
+        ObjectKey.field(FieldKey(record: $0.record, name: $0.name))
+      }
+      guard case .function(let symbol) = initializer.content,
+        owner ?? .global(initializer.global) == object
+      else { continue }
+      found.insert(symbol)
+    }
+    return found.sorted()
+  }
+
+  /// A lock that a contract says is held.
+  ///
+  /// `argument`: what an argument of the call is, or of the method.
+  private func hold(_ effect: Effect, argument: (Int) -> ObjectKey?) -> ContractHold? {
+    guard case .acquire(let object, let kind, let mode, _, _) = effect else { return nil }
+    let key: ObjectKey? =
+      switch object {
+      case .argument(let position), .value(let position): argument(position)
+      case .named(let name): .named(name)
+      case .returned: nil
+      }
+    return key.map { ContractHold(key: ResourceKey(object: $0, kind: kind), mode: mode) }
+  }
+
   /// The field or global variable in which the result of a call is kept.
   private func place(ofResult call: Int32, in function: CanonicalFunction) -> ObjectKey? {
     for store in function.stores where function[store.value] == .result(call) {
-      switch function[store.address] {
-      case .field(_, let record, let name):
-        return .pointee(FieldKey(record: record, name: name))
-      case .global(let symbol): return .globalPointee(symbol)
-      default: continue
-      }
+      if let object = pointee(of: store.address, in: function) { return object }
     }
     return nil
+  }
+
+  /// What a pointer leads to that is stored in a field or a global variable, or in one of an array there.
+  private func pointee(of place: ValueID, in function: CanonicalFunction) -> ObjectKey? {
+    switch function[place] {
+    case .field(_, let record, let name): .pointee(FieldKey(record: record, name: name))
+    case .global(let symbol): .globalPointee(symbol)
+    case .element(let base, _): pointee(of: base, in: function)
+    default: nil
+    }
   }
 
   private func object(
@@ -96,12 +159,13 @@ struct RegistrationFinder {
   }
 
   private func add(
-    _ symbol: NameID, _ context: CallContext, _ object: ObjectKey?, _ holds: [Effect],
-    _ mask: FieldKey?, to found: inout Set<Registration>
+    _ symbol: NameID, _ context: CallContext, _ object: ObjectKey?, _ holds: [ContractHold],
+    _ mask: FieldKey?, after: FunctionID? = nil, to found: inout Set<Registration>
   ) {
     guard case .defined(let function) = index.callee(named: symbol) else { return }
     found.insert(
       Registration(
-        function: function, context: context, object: object, holds: holds, mask: mask))
+        function: function, context: context, object: object, holds: holds, after: after, mask: mask
+      ))
   }
 }

@@ -3,6 +3,13 @@ import OrderedCollections
 
 /// Steps of the evidence that stand under a condition.
 extension WaitGraph {
+  /// Whether an activation comes to an effect by functions one of which asks a question of its own first.
+  package func isTested(_ effect: EffectID, behind activation: Activation) -> Bool {
+    path(to: effect, in: activation.summary).dropFirst().contains { step in
+      step.ordinal >= 0 && !index[step.function].tests(around: Int(step.ordinal)).isEmpty
+    }
+  }
+
   /// How many steps below the function that holds something are only taken if a test says so, with nothing
   /// on its other side: the code behind it may well know that it does not come to that here.
   ///

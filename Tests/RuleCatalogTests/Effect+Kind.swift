@@ -6,7 +6,7 @@ extension Effect {
     switch self {
     case .acquire(_, let kind, _, _, _), .release(_, let kind, _), .enter(let kind, _),
       .leave(let kind, _), .wait(_, let kind, _, _), .signal(_, let kind, _),
-      .queue(_, let kind, _), .flush(_, let kind):
+      .queue(_, let kind, _), .flush(_, let kind, _):
       kind
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,

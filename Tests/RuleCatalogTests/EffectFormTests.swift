@@ -58,6 +58,15 @@ import Testing
       .callback(argument: 1, context: .irq, objects: [.argument(4), .argument(0)])
     ),
     (
+      "callback: {argument: 1, field: nb.call, context: process, holds: [{acquire: {object: 0, kind: mutex}}]}",
+      .callback(
+        argument: 1, field: "nb.call", context: .process, objects: [],
+        holds: [
+          .acquire(
+            .argument(0), kind: .mutex, mode: .exclusive, tries: false, success: .always)
+        ])
+    ),
+    (
       "wait: {object: {value: 0}, kind: wait-queue}",
       .wait(.value(0), kind: .waitQueue, bit: nil, timed: false)
     ),
@@ -66,6 +75,10 @@ import Testing
       .queue(.argument(1), kind: .work, queue: .argument(0))
     ),
     ("flush: {object: 0, kind: workqueue}", .flush(.argument(0), kind: .workqueue)),
+    (
+      "flush: {object: 0, kind: work, cancels: true}",
+      .flush(.argument(0), kind: .work, cancels: true)
+    ),
     ("create-queue: {ordered: true}", .createQueue(ordered: true, maxActive: nil)),
     ("create-queue: {max-active: 2}", .createQueue(ordered: false, maxActive: 2)),
     ("sleep: {}", .sleep(unless: nil)),

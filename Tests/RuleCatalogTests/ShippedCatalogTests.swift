@@ -62,7 +62,7 @@ import Testing
     ("timer.yaml", [.timer]),
     ("irq.yaml", [.irq, .tasklet, .irqOff, .irqLineOff, .faultsOff, .bhOff, .preemptionOff]),
     ("page.yaml", [.folioLock, .writeback]),
-    ("block.yaml", [.bufferLock]),
+    ("block.yaml", [.bufferLock, .method]),
     ("network.yaml", [.mutex, .napi]),
   ]
 

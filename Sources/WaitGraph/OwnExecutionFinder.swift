@@ -1,0 +1,108 @@
+import LockIR
+import RuleCatalog
+
+/// Finds executions that wait for their own end: a work item that cancels itself, or that flushes the queue which
+/// it runs on, or an item that comes after it there.
+package struct OwnExecutionFinder {
+  private let graph: WaitGraph
+  private let tracer: AccessPathTracer
+  private let byQueue: [ObjectKey: [Activation]]
+  private let byObject: [ObjectKey: [Activation]]
+
+  package init(graph: WaitGraph) {
+    self.graph = graph
+    tracer = AccessPathTracer(graph: graph)
+    byQueue = ExecutionCycleFinder.queued(graph)
+    byObject = Dictionary(
+      grouping: graph.activations.filter { $0.object?.isKnown == true },
+      by: { $0.object ?? .unknown })
+  }
+
+  /// All cycles, in a stable order; one for each wait.
+  package func cycles() -> [Cycle] {
+    graph.activations.flatMap { run in
+      graph.effects(of: run).compactMap { effect -> Cycle? in
+        guard graph[effect].kind == .flush, var resource = graph[effect].resource else {
+          return nil
+        }
+        let kind: EdgeKind
+        if let own = itself(graph.resources[resource], run) {
+          (kind, resource) = (.flush, own)
+        } else if isOwn(graph.resources[resource], run), isOfOwnObject(effect, run) {
+          kind = .flush
+        } else if isBehind(graph.resources[resource], run), !isCancelled(by: effect, of: run),
+          isOfOwnObject(effect, run)
+        {
+          kind = .serialised
+        } else {
+          return nil
+        }
+        let use = LockUse(resource: resource, mode: .exclusive)
+        let edge = GraphEdge(
+          kind: kind, from: use, to: use, evidence: .execution(run, block: effect),
+          indirections: graph.indirections(effect, run))
+        return Cycle(edges: [edge], needsWriterOf: nil)
+      }
+    }
+  }
+
+  /// What a run is an execution of, if it waits for what it was told that is.
+  private func itself(_ waited: ResourceKey, _ run: Activation) -> ResourceID? {
+    guard waited.object == .parameter(0), run.context.isExecution(of: waited.kind),
+      let object = run.object
+    else { return nil }
+    return graph.resources.identifier(of: ResourceKey(object: object, kind: waited.kind))
+      ?? graph.resources.identifier(of: waited)
+  }
+
+  /// Whether a run is one of those that are waited for.
+  private func isOwn(_ waited: ResourceKey, _ run: Activation) -> Bool {
+    guard waited.object.isKnown else { return false }
+    if waited.kind == .workqueue {
+      return (byQueue[waited.object] ?? []).contains {
+        $0.summary == run.summary && $0.object == run.object
+      }
+    }
+    return waited.kind != .method && run.object == waited.object
+      && run.context.isExecution(of: waited.kind)
+  }
+
+  /// Whether what is waited for only ever runs on the queue that a run keeps busy.
+  private func isBehind(_ waited: ResourceKey, _ run: Activation) -> Bool {
+    guard waited.kind == .work, case .ordered = run.concurrency, run.object != waited.object,
+      let others = byObject[waited.object]
+    else { return false }
+    return others.allSatisfy { $0.context == .work && $0.concurrency == run.concurrency }
+  }
+
+  /// Whether what has not begun is taken off its queue, and not waited for.
+  private func isCancelled(by effect: EffectID, of run: Activation) -> Bool {
+    guard let last = graph.path(to: effect, in: run.summary).last, last.ordinal >= 0 else {
+      return false
+    }
+    let code = graph.index[last.function]
+    guard case .call(_, let callee, _) = code.operation(Int(last.ordinal)).kind,
+      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
+    else { return false }
+    return effects.contains {
+      if case .flush(_, _, let cancels) = $0 { cancels } else { false }
+    }
+  }
+
+  /// Whether what is waited for belongs to the object that the run is for, or to no object: others of its class
+  /// may well be waited for.
+  private func isOfOwnObject(_ effect: EffectID, _ run: Activation) -> Bool {
+    guard let path = tracer.path(toLockOf: effect, in: run), !path.hasVariableElement else {
+      return false
+    }
+    // A queue is known by a pointer to it, an interrupt by a number.
+    let isByValue =
+      graph[effect].resource.map {
+        [.workqueue, .irq].contains(graph.resources[$0].kind)
+      } ?? false
+    switch path.root {
+    case .parameter, .global: return path.pointers <= (isByValue ? 1 : 0)
+    default: return false
+    }
+  }
+}
