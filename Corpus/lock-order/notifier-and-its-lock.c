@@ -21,7 +21,7 @@ static int panel_power(struct notifier_block *nb, unsigned long action, void *da
 {
 	struct panel *panel = container_of(nb, struct panel, power);
 
-	mutex_lock(&panel->lock);
+	mutex_lock(&panel->lock); // expect: lock-order confirmed
 	panel->level = action;
 	mutex_unlock(&panel->lock);
 	return NOTIFY_OK;
@@ -44,7 +44,7 @@ void panel_detach_bad(struct panel *panel)
 {
 	mutex_lock(&panel->lock);
 	panel->level = 0;
-	blocking_notifier_chain_unregister(&power_chain, &panel->power); // expect: lock-order confirmed
+	blocking_notifier_chain_unregister(&power_chain, &panel->power);
 	mutex_unlock(&panel->lock);
 }
 

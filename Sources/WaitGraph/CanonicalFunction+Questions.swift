@@ -57,6 +57,8 @@ extension CanonicalFunction {
     case .binary(.equal, let operand, let zero) where self[zero] == .constant(0),
       .binary(.notEqual, let operand, let zero) where self[zero] == .constant(0):
       placeAsked(by: operand)
+    case .binary(.and, let operand, let bits) where self[bits].isConstant:
+      placeAsked(by: operand)
     case .load(let place): place
     default: nil
     }

@@ -99,6 +99,9 @@ extension FunctionInterpreter {
   private mutating func returns(
     of callee: Summary, _ call: CallSite, _ state: PathState
   ) -> [PathState] {
+    for resource in callee.doubtful {
+      takers[translate(resource, call), default: OrdinalSet()].insert(call.ordinal)
+    }
     let possible = callee.rows.filter { !isRuledOut($0, of: callee, at: call, state) }
     // What the same call gave before, it gives again.
     let before = call.result.flatMap { state.facts[$0] }
@@ -108,8 +111,8 @@ extension FunctionInterpreter {
       rows.contains(where: \.changesHeld) ? fitting(rows, call, state) : rows
     return chosen.map { row in
       var next = state
-      for use in row.released { next.release(use) }
-      for use in row.acquired { next.acquire(use, address: nil, ordinal: call.ordinal) }
+      for use in row.released { next.release(use, isOne: false) }
+      for use in row.acquired { take(use, address: nil, at: call, &next) }
       if let result = call.result {
         let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value
         if value != .unknown, next.facts[result]?.constants == nil { next.facts[result] = value }
@@ -133,10 +136,23 @@ extension FunctionInterpreter {
     let exact = preferred(rows, among: \.released) { use in
       state.held.contains { $0.use == use }
     }
+    let possible = preferred(exact, among: \.released) { state.holds($0.resource) }
     return preferred(
-      withoutLesser(
-        preferred(exact, among: \.released) { state.holds($0.resource) }, state), among: \.acquired,
+      withoutLesser(withoutUntaken(possible, state), state), among: \.acquired,
       where: state.released.contains)
+  }
+
+  /// The rows without those that give back what this function may have taken before but has not on this way, if
+  /// there are others: what is taken by a helper that may not take it is given back by one that knows, or
+  /// by the same one.
+  private func withoutUntaken(_ rows: [ExitRow], _ state: PathState) -> [ExitRow] {
+    func isUntaken(_ lock: ResourceID) -> Bool {
+      guard !state.holds(lock) else { return false }
+      return takers[lock]?.intersects(state.executed) == true
+        || rows.contains { $0.acquired.contains { $0.resource == lock } }
+    }
+    let fitting = rows.filter { row in !row.released.contains { isUntaken($0.resource) } }
+    return fitting.isEmpty ? rows : fitting
   }
 
   /// What is known of the argument that a callee gives back, if it gives back one.

@@ -38,13 +38,16 @@ extension FunctionInterpreter {
         note(.signal, use.resource, call, state)
       }
       learnExistence(of: object, call, &state.facts)
-      state.release(use, address: address(of: object, call))
+      let address = address(of: object, call)
+      state.release(use, address: address, isOne: address != nil)
     case .enter(let kind, let object):
       // Whether interrupts were given back before says nothing: they are off from here on.
-      state.acquire(
-        section(kind, object, call), address: nil, ordinal: call.ordinal,
+      take(
+        section(kind, object, call), address: nil, at: call, &state,
         retakes: kind != .irqOff && kind != .bhOff)
-    case .leave(let kind, let object): state.release(section(kind, object, call))
+    case .leave(let kind, let object):
+      // Interrupts are turned off and on again by many that are called with them off.
+      state.release(section(kind, object, call), isOne: kind.isReadSide)
     case .wait(let object, let kind, let bit, let timed):
       note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)
       state.facts.forget { dependencies.readsMemory[Int($0.index)] }
@@ -93,17 +96,28 @@ extension FunctionInterpreter {
         .acquire, use.resource, call, state, mode: mode,
         hasAlternative: isSleepingSide(kind, call))
     }
-    var taken = state
-    learnExistence(of: object, call, &taken.facts)
-    taken.acquire(use, address: address(of: object, call), ordinal: call.ordinal)
-    guard success != .always, let result = call.result else { return [taken] }
+    var holding = state
+    learnExistence(of: object, call, &holding.facts)
+    take(use, address: address(of: object, call), at: call, &holding)
+    guard success != .always, let result = call.result else { return [holding] }
     var failed = state
-    taken.facts[result] =
+    holding.facts[result] =
       success == .zero
       ? .constant(0) : object == .returned ? .pointer(mayBeNull: false) : .constant(1)
     // What the kernel returns for "no": an error, false or no object.
     failed.facts[result] = .constant(success == .zero ? -4 : 0)
-    return [taken, failed]
+    return [holding, failed]
+  }
+
+  /// Holds something from here on, or holds the caller's again.
+  ///
+  /// `retakes`: whether it is the caller's again if the caller's was given up.
+  mutating func take(
+    _ use: LockUse, address: ValueID?, at call: CallSite, _ state: inout PathState,
+    retakes: Bool = true
+  ) {
+    let isOwn = state.acquire(use, address: address, ordinal: call.ordinal, retakes: retakes)
+    if isOwn { takers[use.resource, default: OrdinalSet()].insert(call.ordinal) }
   }
 
   private func section(_ kind: ResourceKind, _ object: ObjectSpec?, _ call: CallSite) -> LockUse {

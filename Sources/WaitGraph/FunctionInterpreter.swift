@@ -20,6 +20,9 @@ struct FunctionInterpreter {
   var translations: [Translation: EffectID] = [:]
   /// Operations that some path allocates by without sleeping.
   var avoiding: Set<Int> = []
+  /// The operations by which the function takes something that is not the caller's, or may take it by a
+  /// helper, by what that is.
+  var takers: [ResourceID: OrdinalSet] = [:]
   /// The values that tell in which context the function runs.
   let contextTests: Set<ValueID>
   private var forgetsAllMemory = false
@@ -75,7 +78,11 @@ struct FunctionInterpreter {
     }) {
       summary.exits = []
     }
+    let acquired = Set(summary.rows.lazy.flatMap(\.acquired).map(\.resource))
     summary.rows = ExitRows.merged(summary.rows)
+    summary.doubtful = acquired.subtracting(
+      summary.rows.lazy.flatMap(\.acquired).map(\.resource)
+    ).sorted { $0.index < $1.index }
     return summary
   }
 

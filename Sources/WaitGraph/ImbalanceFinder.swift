@@ -312,7 +312,7 @@ package struct ImbalanceFinder {
         default: false
         }
       }
-    case .defined:
+    case .defined, .indirect:
       return (graph[id].callees[Int32(ordinal)] ?? []).contains { callee in
         graph[callee.summary].rows.contains { row in
           row.released.contains { graph.resources[$0.resource].kind == kind }
@@ -337,6 +337,7 @@ package struct ImbalanceFinder {
         ? !rows.contains { $0.acquired.contains(where: isSame) }
           && (!isLeft || mayRelease(resource, caller))
         : rows.contains { $0.released.contains(where: isSame) }
+          || graph[id].doubtful.contains(resource) && mayRelease(resource, caller)
     }
   }
 

@@ -12,6 +12,10 @@ package struct OrdinalSet: Hashable, Sendable {
     }
   }
 
+  func intersects(_ other: OrdinalSet) -> Bool {
+    zip(words, other.words).contains { $0 & $1 != 0 }
+  }
+
   mutating func insert(_ ordinal: Int) {
     while words.count <= ordinal >> 6 { words.append(0) }
     words[ordinal >> 6] |= 1 << UInt64(ordinal & 63)

@@ -35,6 +35,9 @@ struct PathState {
     set { ownLocks().armed = newValue }
   }
 
+  /// What the function took here and gave back, on all these paths.
+  private var givenBack: Set<Given> { locks.givenBack }
+
   /// The operations that may have run that took back what was the caller's.
   var retaken: OrdinalSet { locks.retaken }
 
@@ -43,12 +46,20 @@ struct PathState {
     var released: [LockUse] = []
     var armed: [ResourceID] = []
     var retaken = OrdinalSet()
+    var givenBack: Set<Given> = []
 
     func copy() -> Locks {
       let copy = Locks()
       (copy.held, copy.released, copy.armed, copy.retaken) = (held, released, armed, retaken)
+      copy.givenBack = givenBack
       return copy
     }
+  }
+
+  /// One lock as far as it can be told from others of its class.
+  private struct Given: Hashable {
+    let resource: ResourceID
+    let address: ValueID?
   }
 
   private mutating func ownLocks() -> Locks {
@@ -90,37 +101,55 @@ struct PathState {
   mutating func merge(_ other: PathState) -> Bool {
     let factsChanged = facts.intersect(other.facts)
     let historyChanged = executed.formUnion(other.executed)
-    guard locks !== other.locks, !other.retaken.isSubset(of: retaken) else {
-      return factsChanged || historyChanged
-    }
+    guard
+      locks !== other.locks,
+      !other.retaken.isSubset(of: retaken) || !givenBack.isSubset(of: other.givenBack)
+    else { return factsChanged || historyChanged }
     ownLocks().retaken.formUnion(other.retaken)
+    ownLocks().givenBack.formIntersection(other.givenBack)
     return true
   }
 
   /// Holds a lock from here on, or holds the caller's again.
   ///
-  /// `retakes`: whether it is the caller's again if the caller's was given up.
-  mutating func acquire(_ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true) {
+  /// `retakes`: whether it is the caller's again if the caller's was given up. Returns whether it is not.
+  mutating func acquire(
+    _ use: LockUse, address: ValueID?, ordinal: Int, retakes: Bool = true
+  ) -> Bool {
     if retakes, let given = released.lastIndex(of: use) {
       released.remove(at: given)
       ownLocks().retaken.insert(ordinal)
-      return
+      return false
     }
     // A lock taken again and again in a loop is held once more for the analysis, not without end.
     let copies = held.count(where: { $0.use.resource == use.resource })
-    guard copies < Self.maximumCopies, held.count < Self.maximumHeld else { return }
-    held.append(
-      HeldResource(use: use, address: address, ordinal: Int32(ordinal), isBorrowed: false))
+    if !givenBack.isEmpty {
+      ownLocks().givenBack.remove(Given(resource: use.resource, address: address))
+    }
+    if copies < Self.maximumCopies, held.count < Self.maximumHeld {
+      held.append(
+        HeldResource(use: use, address: address, ordinal: Int32(ordinal), isBorrowed: false))
+    }
+    return true
   }
 
   /// Gives up a lock: the one at this address if it is held, else the latest of its class, else the
   /// caller's.
-  mutating func release(_ use: LockUse, address: ValueID? = nil) {
+  ///
+  /// `isOne`: whether there is only one such lock for the function, so that what it took and has given back
+  /// already is not given back again: there is no such path.
+  mutating func release(_ use: LockUse, address: ValueID? = nil, isOne: Bool) {
     let candidates = held.indices.filter { held[$0].use.resource == use.resource }
     let exact = candidates.last { address != nil && held[$0].address == address }
     if let match = exact ?? candidates.last {
       let entry = held.remove(at: match)
-      if entry.isBorrowed { released.append(entry.use) }
+      if entry.isBorrowed {
+        released.append(entry.use)
+      } else if isOne {
+        ownLocks().givenBack.insert(Given(resource: use.resource, address: address))
+      }
+    } else if isOne, givenBack.contains(Given(resource: use.resource, address: address)) {
+      return
     } else if released.count(where: { $0 == use }) < Self.maximumCopies,
       released.count < Self.maximumHeld
     {

@@ -8,15 +8,19 @@ struct RegistrationFinder {
   let flow: PointerFlow
   let resolver: ObjectResolver
 
-  /// All registrations, sorted by function, context and object.
+  /// All registrations, sorted by function, context and all else, so that one order comes of one program.
   func registrations() -> [Registration] {
     var found: Set<Registration> = []
     for (field, contract) in index.vocabulary.contracts { collect(field, contract, into: &found) }
     for position in index.functions.indices { collect(FunctionID(position), into: &found) }
-    return found.sorted {
-      ($0.function.index, $0.context.rawValue, "\($0.object.map { "\($0)" } ?? "")")
-        < ($1.function.index, $1.context.rawValue, "\($1.object.map { "\($0)" } ?? "")")
+    let keyed = found.map { registration in
+      let rest = (registration.object, registration.holds, registration.after, registration.mask)
+      return (
+        key: (registration.function.index, "\(registration.context) \(rest)"),
+        registration: registration
+      )
     }
+    return keyed.sorted { $0.key < $1.key }.map(\.registration)
   }
 
   private func collect(

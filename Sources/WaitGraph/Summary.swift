@@ -8,6 +8,8 @@ struct Summary: Sendable {
   var effects: OrderedDictionary<EffectID, EffectRecord> = [:]
   /// Empty if the function never returns, or before it has been analysed.
   var rows: [ExitRow] = []
+  /// What it takes for its caller on some ways that are taken not to exist, sorted.
+  var doubtful: [ResourceID] = []
   /// For each operation with effects, those that may have run before it in the same activation.
   var before: [Int32: OrdinalSet] = [:]
   /// For each operation with effects, what this function holds there on every path, by number.
