@@ -56,9 +56,12 @@ package struct RuleEngine {
   }
 
   private func allCycles() -> [Cycle] {
-    CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
-      + ExecutionCycleFinder(graph: graph).cycles() + GracePeriodCycleFinder(graph: graph).cycles()
-      + DeferredReclaimFinder(graph: graph).cycles() + OwnExecutionFinder(graph: graph).cycles()
+    let executions = ExecutionTable(graph: graph)
+    return CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
+      + ExecutionCycleFinder(graph: graph, executions: executions).cycles()
+      + GracePeriodCycleFinder(graph: graph).cycles()
+      + DeferredReclaimFinder(graph: graph).cycles()
+      + OwnExecutionFinder(graph: graph, executions: executions).cycles()
   }
 
   // MARK: Masks that are not honoured

@@ -10,4 +10,9 @@ extension CanonicalFunction {
       return (canonicalID(address), canonicalID(value))
     }
   }
+
+  /// The addresses at which the result of a call is stored, canonical, in the order of the operations.
+  func places(ofResult call: Int32) -> [ValueID] {
+    stores.filter { self[$0.value] == .result(call) }.map(\.address)
+  }
 }

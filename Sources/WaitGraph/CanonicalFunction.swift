@@ -119,6 +119,14 @@ package struct CanonicalFunction: Sendable {
     return test
   }
 
+  /// The object that an address leads to a part of, or the address itself.
+  func root(of address: ValueID) -> ValueID {
+    switch self[address] {
+    case .field(let base, _, _), .element(let base, _): root(of: base)
+    default: address
+    }
+  }
+
   /// The block that an operation is in.
   func block(of ordinal: Int) -> Int { firstOrdinal.partitioningIndex { $0 > ordinal } - 1 }
 

@@ -22,10 +22,10 @@ struct CompletionFinder {
   private func stored(into object: ValueID, in id: FunctionID, depth: Int) -> NameID? {
     guard depth <= Self.maximumDepth else { return nil }
     let function = index[id]
-    let root = root(of: object, function)
+    let root = function.root(of: object)
     for store in function.stores {
       guard case .field(let base, let record, let name) = function[store.address],
-        self.root(of: base, function) == root,
+        function.root(of: base) == root,
         isCompletion(FieldKey(record: record, name: name))
       else { continue }
       let symbols = flow.functions(of: store.value, in: id, index)
@@ -60,9 +60,7 @@ struct CompletionFinder {
     case .result(let number): return number == call
     case .load(let place):
       guard case .local = function[place] else { return false }
-      return function.stores.contains { store in
-        store.address == place && function[store.value] == .result(call)
-      }
+      return function.places(ofResult: call).contains(place)
     default: return false
     }
   }
@@ -71,12 +69,5 @@ struct CompletionFinder {
     let program = index.program
     if let wanted { return "\(program[field.record]).\(program[field.name])" == wanted }
     return index.vocabulary.contract(of: field)?.context == .ioCompletion
-  }
-
-  private func root(of address: ValueID, _ function: CanonicalFunction) -> ValueID {
-    switch function[address] {
-    case .field(let base, _, _), .element(let base, _): root(of: base, function)
-    default: address
-    }
   }
 }

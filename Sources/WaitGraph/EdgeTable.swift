@@ -43,7 +43,4 @@ extension HoldEdge {
       self = other
     }
   }
-
-  /// Whether a loop comes back with the lock to where it was taken: the next turn may be about another object.
-  private var comesRound: Bool { ordinal == held.ordinal }
 }

@@ -5,8 +5,7 @@ import RuleCatalog
 /// memory, where what runs asks for that lock.
 package struct ExecutionCycleFinder {
   let graph: WaitGraph
-  private let byObject: [ObjectKey: [Activation]]
-  private let byQueue: [ObjectKey: [Activation]]
+  private let executions: ExecutionTable
   /// The variables whose addresses a variable is set up with.
   private let listed: [NameID: [NameID]]
   /// How many tables of a list of tables are looked into.
@@ -14,12 +13,9 @@ package struct ExecutionCycleFinder {
   /// What reclaim runs, with the locks that it asks for.
   private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
 
-  package init(graph: WaitGraph) {
+  package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
-    byObject = Dictionary(
-      grouping: graph.activations.filter { $0.object?.isKnown == true },
-      by: { $0.object ?? .unknown })
-    byQueue = Self.queued(graph)
+    self.executions = executions
     var listed: [NameID: [NameID]] = [:]
     for initializer in graph.index.program.initializers {
       guard case .global(let other, _) = initializer.content else { continue }
@@ -51,8 +47,8 @@ package struct ExecutionCycleFinder {
     var seen: Set<SummaryID> = []
     let runs =
       key.kind == .workqueue
-      ? byQueue[key.object] ?? []
-      : tables(from: key).flatMap { byObject[$0] ?? [] }
+      ? executions.byQueue[key.object] ?? []
+      : tables(from: key).flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
       guard let block = block(of: run, for: edge.held.use),
@@ -102,25 +98,6 @@ package struct ExecutionCycleFinder {
     graph.released(before: effect).contains { $0.resource == graph[effect].resource }
   }
 
-  /// The executions that are put on each queue, by what anybody queues there.
-  static func queued(_ graph: WaitGraph) -> [ObjectKey: [Activation]] {
-    var works: [ObjectKey: Set<ObjectKey>] = [:]
-    for activation in graph.activations {
-      for effect in graph.effects(of: activation) {
-        let key = graph[effect]
-        guard key.kind == .queue, let work = key.resource, let queue = key.queue,
-          graph.resources[work].object.isKnown, graph.resources[queue].object.isKnown
-        else { continue }
-        works[graph.resources[queue].object, default: []].insert(graph.resources[work].object)
-      }
-    }
-    return works.mapValues { works in
-      graph.activations.filter { activation in
-        activation.context == .work && activation.object.map(works.contains) == true
-      }
-    }
-  }
-
   // MARK: Reclaim
 
   private func reclaimCycles(_ edge: HoldEdge) -> [Cycle] {
@@ -161,21 +138,5 @@ extension Activation {
   /// What a mask must allow for reclaim to get to this activation.
   fileprivate func reclaimBits(_ layout: GFPLayout) -> Int64 {
     context == .bioList ? layout.io : reclaimMask ?? 0
-  }
-}
-
-extension CallContext {
-  /// Whether a function that runs so is what waiting for an execution of this kind waits for.
-  func isExecution(of kind: ResourceKind) -> Bool {
-    switch kind {
-    case .work: self == .work || self == .serialWork
-    case .kthread: self == .kthread
-    case .timer: self == .timer || self == .hrtimer
-    case .tasklet: self == .tasklet
-    case .irq: self == .irq || self == .threadedIRQ
-    case .napi: self == .napi
-    case .method: self == .process || self == .bioList
-    default: false
-    }
   }
 }

@@ -135,7 +135,7 @@ extension FunctionInterpreter {
     of object: ObjectSpec, _ call: CallSite, _ facts: inout PathFacts
   ) {
     guard let address = address(of: object, call), case .field = function[address] else { return }
-    let owner = root(of: address)
+    let owner = function.root(of: address)
     guard case .load = function[owner] else { return }
     facts = evaluator.assume(owner, is: true, facts) ?? facts
   }
@@ -324,13 +324,6 @@ extension FunctionInterpreter {
   func completion(of object: ValueID, field wanted: String? = nil) -> ObjectKey {
     CompletionFinder(index: engine.index, flow: engine.flow, wanted: wanted)
       .completion(of: object, in: functionID)
-  }
-
-  private func root(of address: ValueID) -> ValueID {
-    switch function[address] {
-    case .field(let base, _, _), .element(let base, _): root(of: base)
-    default: address
-    }
   }
 }
 

@@ -17,6 +17,9 @@ package struct HoldEdge: Sendable {
   package let effect: EffectID
   let record: EffectRecord
 
+  /// Whether a loop comes back with the lock to where it was taken: the next turn may be about another object.
+  var comesRound: Bool { ordinal == held.ordinal }
+
   /// How many guesses the evidence rests on: calls through pointers with several targets.
   package var indirections: Int { record.indirections }
 }

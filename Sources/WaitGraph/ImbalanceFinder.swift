@@ -167,7 +167,7 @@ package struct ImbalanceFinder {
 
   /// Whether a loop goes on to the next object with the lock of this one, though it gives it back in other turns.
   private func isNextOne(_ edge: HoldEdge) -> Bool {
-    LockEdges.isNextTurn(edge) && LockEdges.givesBackInLoop(edge, graph)
+    edge.comesRound && LockEdges.givesBackInLoop(edge, graph)
       && LockEdges.surelyComesRound(edge, graph) && tracer.asksForWhatIsHeld(edge) != true
   }
 
@@ -302,24 +302,8 @@ package struct ImbalanceFinder {
   }
 
   private func releases(_ kind: ResourceKind, _ ordinal: Int, in id: SummaryID) -> Bool {
-    let code = graph.index[graph.function(of: id)]
-    guard case .call(_, let callee, _) = code.operation(ordinal).kind else { return false }
-    switch graph.index.callee(callee, in: code) {
-    case .vocabulary(let effects, _):
-      return effects.contains { effect in
-        switch effect {
-        case .release(_, kind, _), .leave(kind, _): true
-        default: false
-        }
-      }
-    case .defined, .indirect:
-      return (graph[id].callees[Int32(ordinal)] ?? []).contains { callee in
-        graph[callee.summary].rows.contains { row in
-          row.released.contains { graph.resources[$0.resource].kind == kind }
-        }
-      }
-    default: return false
-    }
+    graph.givesBack(kind, at: ordinal, in: graph.index[graph.function(of: id)])
+      || graph.calleeGivesBack(kind, at: Int32(ordinal), in: id)
   }
 
   /// Whether those who call the function go on to give it back. Where they are not taken to hold it, they

@@ -44,7 +44,7 @@ package struct LockCycleFinder {
         // The address space that is held may be another task's; a fault is in one's own.
         guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
           tracer.asksForWhatIsHeld(edge) == true,
-          !LockEdges.isNextTurn(edge) || LockEdges.surelyComesRound(edge, graph)
+          !edge.comesRound || LockEdges.surelyComesRound(edge, graph)
         else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
           return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: nil)

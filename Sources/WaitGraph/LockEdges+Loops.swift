@@ -3,11 +3,6 @@ import RuleCatalog
 
 /// Edges from a lock to the operation that took it, in the next turn of a loop.
 extension LockEdges {
-  /// Whether the same operation that took a lock asks for it again.
-  static func isNextTurn(_ edge: HoldEdge) -> Bool {
-    edge.ordinal == edge.held.ordinal && edge.ordinal >= 0
-  }
-
   /// Whether a loop surely asks for its lock once more if it still has it: not by a test that may know so, nor
   /// after a call that may have given it back, or that says by a flag whether it has.
   static func surelyComesRound(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
@@ -27,13 +22,9 @@ extension LockEdges {
       code.tests(around: ordinal).contains { code.isFlagForCallee($0.condition) }
     }
     return !isToldByFlag
-      && !summary.callees.contains { ordinal, callees in
+      && !summary.callees.keys.contains { ordinal in
         body.contains(code.block(of: Int(ordinal)))
-          && callees.contains { callee in
-            graph[callee.summary].rows.contains { row in
-              row.released.contains { graph.resources[$0.resource].kind == kind }
-            }
-          }
+          && graph.calleeGivesBack(kind, at: ordinal, in: edge.summary)
       }
   }
 
@@ -50,13 +41,7 @@ extension LockEdges {
     of kind: ResourceKind, in blocks: Set<Int>, of code: CanonicalFunction, _ graph: WaitGraph
   ) -> [Int] {
     (0..<code.operationCount).filter { ordinal in
-      guard blocks.contains(code.block(of: ordinal)),
-        case .call(_, let callee, _) = code.operation(ordinal).kind,
-        case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
-      else { return false }
-      return effects.contains {
-        if case .release(_, kind, _) = $0 { true } else { false }
-      }
+      blocks.contains(code.block(of: ordinal)) && graph.givesBack(kind, at: ordinal, in: code)
     }
   }
 

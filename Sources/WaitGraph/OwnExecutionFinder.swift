@@ -6,16 +6,12 @@ import RuleCatalog
 package struct OwnExecutionFinder {
   private let graph: WaitGraph
   private let tracer: AccessPathTracer
-  private let byQueue: [ObjectKey: [Activation]]
-  private let byObject: [ObjectKey: [Activation]]
+  private let executions: ExecutionTable
 
-  package init(graph: WaitGraph) {
+  package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
+    self.executions = executions
     tracer = AccessPathTracer(graph: graph)
-    byQueue = ExecutionCycleFinder.queued(graph)
-    byObject = Dictionary(
-      grouping: graph.activations.filter { $0.object?.isKnown == true },
-      by: { $0.object ?? .unknown })
   }
 
   /// All cycles, in a stable order; one for each wait.
@@ -59,7 +55,7 @@ package struct OwnExecutionFinder {
   private func isOwn(_ waited: ResourceKey, _ run: Activation) -> Bool {
     guard waited.object.isKnown else { return false }
     if waited.kind == .workqueue {
-      return (byQueue[waited.object] ?? []).contains {
+      return (executions.byQueue[waited.object] ?? []).contains {
         $0.summary == run.summary && $0.object == run.object
       }
     }
@@ -70,7 +66,7 @@ package struct OwnExecutionFinder {
   /// Whether what is waited for only ever runs on the queue that a run keeps busy.
   private func isBehind(_ waited: ResourceKey, _ run: Activation) -> Bool {
     guard waited.kind == .work, case .ordered = run.concurrency, run.object != waited.object,
-      let others = byObject[waited.object]
+      let others = executions.byObject[waited.object]
     else { return false }
     return others.allSatisfy { $0.context == .work && $0.concurrency == run.concurrency }
   }

@@ -17,7 +17,7 @@ struct QueueFinder {
         }
         for case .createQueue(let ordered, let maxActive) in effects {
           let isSerial = ordered || isOne(maxActive, arguments, function)
-          for place in stores(of: result, in: function) {
+          for place in function.places(ofResult: result) {
             let queue = pointee(resolver.object(at: place, in: FunctionID(position)))
             serial[queue] = (serial[queue] ?? true) && isSerial
           }
@@ -52,9 +52,5 @@ struct QueueFinder {
   ) -> Bool {
     guard let argument, argument < arguments.count else { return false }
     return function[function.canonicalID(arguments[argument])] == .constant(1)
-  }
-
-  private func stores(of call: Int32, in function: CanonicalFunction) -> [ValueID] {
-    function.stores.filter { function[$0.value] == .result(call) }.map(\.address)
   }
 }

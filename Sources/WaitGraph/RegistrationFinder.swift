@@ -44,16 +44,20 @@ struct RegistrationFinder {
     for initializer in index.fieldInitializers[field] ?? [] {
       guard case .function(let symbol) = initializer.content else { continue }
       direct.insert(symbol)
-      // A work item inside a delayed one is no object of its own.
-      let owner = initializer.path.dropLast().last { !index.vocabulary.isTransparent($0.record) }
-        .map { ObjectKey.field(FieldKey(record: $0.record, name: $0.name)) }
       add(
-        symbol, contract.context, named ?? owner ?? .global(initializer.global), holds,
+        symbol, contract.context, named ?? owner(of: initializer), holds,
         mask, after: before(initializer, contract), to: &found)
     }
     for symbol in flow.functions(in: .field(field)) where !direct.contains(symbol) {
       add(symbol, contract.context, named, holds, mask, to: &found)
     }
+  }
+
+  /// The object that has what is initialised. A work item inside a delayed one is no object of its own.
+  private func owner(of initializer: Initializer) -> ObjectKey {
+    let part = initializer.path.dropLast().last { !index.vocabulary.isTransparent($0.record) }
+    return part.map { .field(FieldKey(record: $0.record, name: $0.name)) }
+      ?? .global(initializer.global)
   }
 
   /// The method of the same table that a contract says is called before this one.
@@ -109,11 +113,7 @@ struct RegistrationFinder {
       found.formUnion(flow.functions(of: store.value, in: store.function, index))
     }
     for initializer in index.fieldInitializers[field] ?? [] {
-      let owner = initializer.path.dropLast().last.map {
-        ObjectKey.field(FieldKey(record: $0.record, name: $0.name))
-      }
-      guard case .function(let symbol) = initializer.content,
-        owner ?? .global(initializer.global) == object
+      guard case .function(let symbol) = initializer.content, owner(of: initializer) == object
       else { continue }
       found.insert(symbol)
     }
@@ -136,10 +136,7 @@ struct RegistrationFinder {
 
   /// The field or global variable in which the result of a call is kept.
   private func place(ofResult call: Int32, in function: CanonicalFunction) -> ObjectKey? {
-    for store in function.stores where function[store.value] == .result(call) {
-      if let object = pointee(of: store.address, in: function) { return object }
-    }
-    return nil
+    function.places(ofResult: call).lazy.compactMap { pointee(of: $0, in: function) }.first
   }
 
   /// What a pointer leads to that is stored in a field or a global variable, or in one of an array there.
