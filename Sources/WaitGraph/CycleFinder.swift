@@ -133,14 +133,21 @@ package struct CycleFinder {
   private func eventCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
     guard !chains.isEmpty else { return [] }
     var result: [Cycle] = []
+    // Most events have no cycle to ask it about.
+    var pool: EventPool?
     for signaller in signallers(of: event) {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
         guard let resource = key.resource else { continue }
         for chain in chains
         where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
-          guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held),
-            !isFreedByOthers(event, signaller, waiter: chain.waiter(graph), behind: resource),
+          guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held) else {
+            continue
+          }
+          let users = pool ?? EventPool(of: event, graph: graph)
+          pool = users
+          guard
+            !users.isFreedByOthers(than: signaller, waiter: chain.waiter(graph), behind: resource),
             let edge = edge(from: event, signaller, blocker, block)
           else { continue }
           result.append(
@@ -159,38 +166,6 @@ package struct CycleFinder {
     let all = graph.activations(.signal, event)
     let nearest = all.map { ranks.rank(of: $0) }.max() ?? .caller
     return all.filter { ranks.rank(of: $0) == nearest }
-  }
-
-  /// Whether an activation signals an event that it has waited for before, as users of a pool do.
-  private func takesAndGives(_ activation: Activation, _ event: ResourceID) -> Bool {
-    let own = graph.effects(of: activation).filter { graph[$0].resource == event }
-    return own.contains { wait in
-      graph[wait].isWait
-        && own.contains {
-          graph[$0].kind == .signal && order.mayPrecede(wait, $0, in: activation.summary)
-        }
-    }
-  }
-
-  /// Whether an event is one of a pool, which is waited for and signalled by the same tasks, and somebody
-  /// who needs nothing of what is held signals it too: then it goes on without this signaller.
-  private func isFreedByOthers(
-    _ event: ResourceID, _ signaller: Activation, waiter: Activation?, behind lock: ResourceID?
-  ) -> Bool {
-    func has(_ activation: Activation, _ matches: (EffectKey) -> Bool) -> Bool {
-      graph.effects(of: activation).contains { graph[$0].resource == event && matches(graph[$0]) }
-    }
-    let isPool =
-      has(signaller, \.isWait) || (waiter.map { has($0) { $0.kind == .signal } } ?? false)
-    guard isPool else { return false }
-    return graph.activations(.signal, event).contains { other in
-      // Who drops its own reference and then waits for the others' frees nobody.
-      guard !other.sharesQueue(with: signaller),
-        !has(other, \.isWait) || takesAndGives(other, event)
-      else { return false }
-      guard let lock else { return true }
-      return !graph.effects(of: other).contains { graph[$0].isWait && graph[$0].resource == lock }
-    }
   }
 
   /// What may be blocked for by the time a signaller gets to its signal: its own operations, and those of
@@ -346,7 +321,8 @@ package struct CycleFinder {
     let nearest = signallers(of: event)
     guard !nearest.isEmpty, !isShared(event, by: activation),
       nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
-      !isFreedByOthers(event, activation, waiter: nil, behind: nil)
+      !EventPool(of: event, graph: graph).isFreedByOthers(
+        than: activation, waiter: nil, behind: nil)
     else { return nil }
     for signaller in nearest {
       if let edge = edge(from: event, signaller, activation, block), edge.kind == .serialised {

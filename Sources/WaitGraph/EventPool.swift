@@ -1,0 +1,55 @@
+/// Who else signals an event: where the same tasks wait for it and signal it, as users of a pool do, others may
+/// let a waiter go on.
+struct EventPool {
+  private let graph: WaitGraph
+  private let event: ResourceID
+  /// Those who signal the event without depending on it themselves, and what they may block for.
+  private let givers: [(activation: Activation, waits: Set<ResourceID>)]
+
+  /// - Complexity: for each who signals the event, its effects; for those who wait for it too, an order question
+  ///   for each pair of a wait and a signal.
+  init(of event: ResourceID, graph: WaitGraph) {
+    self.graph = graph
+    self.event = event
+    let order = OrderQuery(graph: graph)
+    givers = graph.activations(.signal, event).compactMap { activation in
+      let effects = graph.effects(of: activation)
+      let waits = effects.filter { graph[$0].isWait }
+      let own = waits.filter { graph[$0].resource == event }
+      // Who drops its own reference and then waits for the others' frees nobody.
+      guard
+        own.isEmpty
+          || own.contains(where: { wait in
+            effects.contains {
+              graph[$0].kind == .signal && graph[$0].resource == event
+                && order.mayPrecede(wait, $0, in: activation.summary)
+            }
+          })
+      else { return nil }
+      return (activation, Set(waits.compactMap { graph[$0].resource }))
+    }
+  }
+
+  /// Whether an event is one of a pool, which is waited for and signalled by the same tasks, and somebody
+  /// who needs nothing of what is held signals it too: then it goes on without this signaller.
+  ///
+  /// - Parameters:
+  ///   - signaller: who signals the event.
+  ///   - waiter: who waits for it, if that is known.
+  ///   - lock: what the waiter holds, if anything.
+  func isFreedByOthers(
+    than signaller: Activation, waiter: Activation?, behind lock: ResourceID?
+  ) -> Bool {
+    let isPool =
+      does(signaller, \.isWait) || (waiter.map { does($0) { $0.kind == .signal } } ?? false)
+    return isPool
+      && givers.contains { giver in
+        !giver.activation.sharesQueue(with: signaller)
+          && lock.map { !giver.waits.contains($0) } ?? true
+      }
+  }
+
+  private func does(_ activation: Activation, _ matches: (EffectKey) -> Bool) -> Bool {
+    graph.effects(of: activation).contains { graph[$0].resource == event && matches(graph[$0]) }
+  }
+}
