@@ -7,7 +7,7 @@ extension CanonicalFunction {
   var stores: some Sequence<(address: ValueID, value: ValueID)> {
     function.blocks.lazy.flatMap(\.operations).compactMap { operation in
       guard case .store(let address, let value) = operation.kind else { return nil }
-      return (canonicalID(address), canonicalID(value))
+      return (self.canonicalID(address), self.canonicalID(value))
     }
   }
 

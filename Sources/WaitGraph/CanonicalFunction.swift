@@ -4,7 +4,9 @@ package import LockIR
 /// variable that is set once stands between them.
 ///
 /// `struct c *c = x->c; lock(&c->lock); ... unlock(&x->c->lock)` gives both calls one argument.
-package struct CanonicalFunction: Sendable {
+///
+/// A reference: everything asks it, and nothing changes it. `@unchecked`: only the initialiser writes.
+package final class CanonicalFunction: @unchecked Sendable {
   package let function: Function
   /// The function's own values and those that rewriting added.
   private(set) var values: [Value]
@@ -204,7 +206,7 @@ package struct CanonicalFunction: Sendable {
     return function.blocks[block].operations[ordinal - firstOrdinal[block]]
   }
 
-  private mutating func rewriteAll(
+  private func rewriteAll(
     replacing single: [LocalID: ValueID], _ expressions: ExpressionFunctions
   ) {
     var rewritten = [ValueID?](repeating: nil, count: function.values.count)
@@ -216,7 +218,7 @@ package struct CanonicalFunction: Sendable {
   }
 
   /// Gives an identifier to what each variable holds whose address is passed: the callee may read it.
-  private mutating func internPassedVariables() {
+  private func internPassedVariables() {
     for block in function.blocks {
       for operation in block.operations {
         guard case .call(_, _, let arguments) = operation.kind else { continue }
@@ -230,7 +232,7 @@ package struct CanonicalFunction: Sendable {
 
   /// Gives an identifier to what each field holds that is set to a constant, and to the field itself of
   /// what is passed on: a callee may read it.
-  private mutating func internSettings() {
+  private func internSettings() {
     let fields = stores.filter { store in
       guard case .field = self[store.address] else { return false }
       return self[store.value].isConstant
@@ -238,7 +240,7 @@ package struct CanonicalFunction: Sendable {
     for field in fields { _ = intern(.load(field.address)) }
   }
 
-  private mutating func rewrite(
+  private func rewrite(
     _ id: ValueID, _ single: [LocalID: ValueID], _ expressions: ExpressionFunctions,
     into rewritten: inout [ValueID?], active: inout Set<ValueID>
   ) -> ValueID {
@@ -305,7 +307,7 @@ package struct CanonicalFunction: Sendable {
   }
 
   /// A value of another function with arguments in the place of its parameters.
-  private mutating func substitute(
+  private func substitute(
     _ id: ValueID, of other: CanonicalFunction, arguments: [ValueID]
   ) -> ValueID? {
     switch other[id] {
@@ -339,7 +341,7 @@ package struct CanonicalFunction: Sendable {
     }
   }
 
-  private mutating func intern(_ value: Value) -> ValueID {
+  private func intern(_ value: Value) -> ValueID {
     // A field of the object that has it: the two cancel.
     if case .field(let base, let record, let name) = value,
       case .container(let inner, record, name) = values[Int(base.index)]

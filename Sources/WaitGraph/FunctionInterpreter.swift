@@ -170,24 +170,33 @@ struct FunctionInterpreter {
           arguments: arguments.map { function.canonicalID($0) },
           result: function.result(of: number).map { function.canonicalID($0) })
         let target = engine.index.callee(callee, in: function)
-        states = collapsed(states.flatMap { step(call, target, $0) })
+        var after: [PathState] = []
+        for state in states { after += step(call, target, state) }
+        states = collapsed(after)
         if states.isEmpty { return [] }
       }
     }
     follow(function.dereferences.pointers(atEndOf: block), &states)
-    return states.flatMap { state in
-      leave(contents.terminator, of: block, state).filter { target, next in
-        !forgetsSome(next, leaving: block, to: target, order)
-      }.map { target, next in
-        guard order.isBackEdge(from: block, to: target) else { return (target, next) }
-        var next = next
-        next.facts.forget { value in
-          dependencies.readsMemory[Int(value.index)]
-            && (forgetsAllMemory || function.isTested(value, at: [block, target]))
-        }
-        return (target, next)
+    // Loops, not closures: those would copy the interpreter for each state.
+    var successors: [(Int, PathState)] = []
+    for state in states {
+      for (target, left) in leave(contents.terminator, of: block, state)
+      where !forgetsSome(left, leaving: block, to: target, order) {
+        let turns = order.isBackEdge(from: block, to: target)
+        successors.append((target, turns ? turned(left, from: block, to: target) : left))
       }
     }
+    return successors
+  }
+
+  /// A state in the next turn of a loop.
+  private func turned(_ state: PathState, from block: Int, to target: Int) -> PathState {
+    var next = state
+    next.facts.forget { value in
+      dependencies.readsMemory[Int(value.index)]
+        && (forgetsAllMemory || function.isTested(value, at: [block, target]))
+    }
+    return next
   }
 
   /// Where pointers are followed, they lead somewhere.

@@ -3,7 +3,9 @@ package import RuleCatalog
 
 /// What every later stage asks of a program: canonical functions, who stores what into which field,
 /// who calls whom directly.
-package struct ProgramIndex: Sendable {
+///
+/// A reference, since all that is asked of a program goes through it.
+package final class ProgramIndex: Sendable {
   /// A store to a field, somewhere in the program.
   struct FieldStore: Sendable {
     let function: FunctionID
@@ -21,7 +23,7 @@ package struct ProgramIndex: Sendable {
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
   /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do.
-  private(set) var switches: Set<FieldKey> = []
+  let switches: Set<FieldKey>
 
   package init(program: Program, vocabulary: Vocabulary) {
     self.program = program
@@ -57,10 +59,12 @@ package struct ProgramIndex: Sendable {
         .append(initializer)
     }
     fieldInitializers = initializers
+    let functions = functions
     switches = Set(
       Set(stores.keys).union(initializers.keys).filter {
         // A guard that is returned brings its fields along, which calls do not show.
-        !bound.isGuard($0.record) && !constants(storedIn: $0).isEmpty
+        !bound.isGuard($0.record)
+          && !Self.constants(stores[$0] ?? [], initializers[$0] ?? [], functions).isEmpty
       })
   }
 
@@ -89,12 +93,19 @@ package struct ProgramIndex: Sendable {
   /// The constants that a field is set to; none if it is also set to something else. Zero, which fresh
   /// memory holds, says nothing and is left out.
   func constants(storedIn field: FieldKey) -> [Int64] {
+    Self.constants(fieldStores[field] ?? [], fieldInitializers[field] ?? [], functions)
+  }
+
+  private static func constants(
+    _ stores: [FieldStore], _ initializers: [Initializer], _ functions: [CanonicalFunction]
+  ) -> [Int64] {
     var constants: Set<Int64> = []
-    for store in fieldStores[field] ?? [] {
-      guard case .constant(let value) = self[store.function][store.value] else { return [] }
+    for store in stores {
+      let function = functions[Int(store.function.index)]
+      guard case .constant(let value) = function[store.value] else { return [] }
       constants.insert(value)
     }
-    for initializer in fieldInitializers[field] ?? [] {
+    for initializer in initializers {
       guard case .constant(let value) = initializer.content else { return [] }
       constants.insert(value)
     }
