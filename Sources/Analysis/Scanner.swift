@@ -150,6 +150,7 @@ package struct Scanner: Sendable {
       paths: [request.path], buildDirectory: request.build, configuration: request.config,
       enable: request.enable, disable: request.disable, only: request.only + probed)
     tree.assume = request.assume
+    tree.keepsAnswers = request.reading.cache != nil
     return try await reader.describe(tree)
   }
 

@@ -8,15 +8,20 @@ package struct DryRunOutput: Hashable, Sendable {
 
   package let invocations: [CompilerInvocation]
 
+  /// The lines that these were read from, which give them again.
+  let compilingLines: [UInt8]
+
   /// - Parameters:
   ///   - output: All that make wrote to its standard output.
   ///   - directory: The absolute folder that the commands run in, which for Kbuild is always the
   ///     build folder.
   /// - Complexity: O(n) in the bytes; lines without a C file to compile cost next to nothing.
   package init(_ output: [UInt8], directory: String) {
-    invocations = Self.logicalLines(of: output).compactMap { line in
+    var invocations: [CompilerInvocation] = []
+    var compilingLines: [UInt8] = []
+    for line in Self.logicalLines(of: output) {
       guard Self.mentions("-c ", in: output, line), Self.mentions(".c", in: output, line) else {
-        return nil
+        continue
       }
       var found: CompilerInvocation?
       _ = ShellText(output[line]).firstCommand { words in
@@ -28,8 +33,12 @@ package struct DryRunOutput: Hashable, Sendable {
         found = invocation
         return true
       }
-      return found
+      guard let found else { continue }
+      invocations.append(found)
+      compilingLines += output[line] + [0x0A]
     }
+    self.invocations = invocations
+    self.compilingLines = compilingLines
   }
 
   /// Lines, with those that end in a backslash joined to the next.

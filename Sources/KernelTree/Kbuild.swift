@@ -38,23 +38,40 @@ struct Kbuild {
   /// Asks a configured folder for its compile commands, of subfolders relative to the tree or,
   /// where there are none, of all of it.
   ///
+  /// - Parameter answers: a folder for what it answers, to be asked again only when that may have changed; nil
+  ///   to keep nothing.
   /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
   func commands(
-    of folder: ConfiguredFolder, subfolders: [String], report: (TreeEvent) -> Void
+    of folder: ConfiguredFolder, subfolders: [String], answers: String?,
+    report: (TreeEvent) -> Void
   ) async throws(KernelTreeFailure) -> Answer {
     var complaint = ""
     let folders = Set(subfolders.compactMap(folderWithMakefile)).sorted()
     if folders.isEmpty, !subfolders.isEmpty {
       return Answer(goals: [], isWhole: false, invocations: [])
     }
+    let known = answers.map {
+      DryRunCache(
+        folder: $0, inputs: BuildInputs(of: folder, environment: runner.environment))
+    }
     for goals in goals(for: folders) {
-      report(.dryRun(goals: goals))
-      let outcome = try await dryRun(goals, of: folder)
-      let invocations = DryRunOutput(outcome.output, directory: folder.path).invocations
-      if !invocations.isEmpty {
-        return Answer(goals: goals, isWhole: subfolders.isEmpty, invocations: invocations)
+      let arguments = arguments(ofDryRun: goals, of: folder)
+      let output: DryRunOutput
+      if let lines = known?.output(of: arguments) {
+        output = DryRunOutput(lines, directory: folder.path)
+      } else {
+        report(.dryRun(goals: goals))
+        let outcome = try await dryRun(arguments)
+        output = DryRunOutput(outcome.output, directory: folder.path)
+        if outcome.succeeded, !output.invocations.isEmpty {
+          known?.store(output.compilingLines, of: arguments)
+        }
+        complaint = outcome.complaint
       }
-      complaint = outcome.complaint
+      if !output.invocations.isEmpty {
+        return Answer(
+          goals: goals, isWhole: subfolders.isEmpty, invocations: output.invocations)
+      }
     }
     // A folder that this configuration builds nothing of is no failure of the build system.
     if !subfolders.isEmpty { return Answer(goals: [], isWhole: false, invocations: []) }
@@ -75,7 +92,7 @@ struct Kbuild {
   }
 
   private func dryRun(
-    _ goals: [String], of folder: ConfiguredFolder
+    _ arguments: [String]
   ) async throws(KernelTreeFailure) -> ProcessRunner.Outcome {
     // Compiler probes leave their files here and not in the folder.
     let scratch = FileManager.default.temporaryDirectory.path + "/deadlint-\(UUID().uuidString)"
@@ -86,12 +103,16 @@ struct Kbuild {
     } catch {
       throw .unwritable(folder: scratch, reason: "no temporary folder can be made")
     }
+    return try await runner.run("make", arguments + ["TMPOUT=\(scratch)/probe/"])
+  }
+
+  private func arguments(ofDryRun goals: [String], of folder: ConfiguredFolder) -> [String] {
     let flags = [runner.environment["KCFLAGS"], DryRunOutput.marker].compactMap(\.self)
-    var arguments = ["-n", "-k", "-j1", "-C", root.path, "V=0", "TMPOUT=\(scratch)/probe/"]
+    var arguments = ["-n", "-k", "-j1", "-C", root.path, "V=0"]
     if !folder.isInPlace { arguments.append("O=" + folder.path) }
     arguments += folder.recordedVariables() + folder.variablesForMissingTools()
     arguments.append("KCFLAGS=" + flags.joined(separator: " "))
-    return try await runner.run("make", arguments + goals)
+    return arguments + goals
   }
 
   /// The goals to try, one set after the other until one prints commands.

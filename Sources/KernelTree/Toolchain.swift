@@ -17,6 +17,14 @@ struct Toolchain {
   /// What a dry run needs: make, and the compiler that answers what flags it knows.
   var forDryRun: [BuildTool] { [.program("make", package: "make"), compiler] }
 
+  /// The files of the programs that decide what a dry run prints: which flags they know is asked of them.
+  var programsOfDryRun: [String] {
+    let linker = (environment["CROSS_COMPILE"] ?? "") + "ld"
+    let names =
+      forDryRun.map(\.name) + [environment["LD"].flatMap { $0.isEmpty ? nil : $0 } ?? linker]
+    return names.compactMap(file)
+  }
+
   /// What configuring and preparing a tree of that version needs.
   func forPreparing(_ version: TreeVersion?) -> [BuildTool] {
     var tools = forDryRun + [.program("bc", package: "bc")]
@@ -43,11 +51,15 @@ struct Toolchain {
     return .program(prefix + "gcc", package: prefix.isEmpty ? "gcc" : "gcc-" + prefix.dropLast())
   }
 
-  private func hasProgram(_ name: String) -> Bool {
-    if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) }
-    return (environment["PATH"] ?? "").split(separator: ":").contains { folder in
-      FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)")
-    }
+  private func hasProgram(_ name: String) -> Bool { file(name) != nil }
+
+  /// The file that a program's name stands for; nil if there is none.
+  private func file(_ name: String) -> String? {
+    let candidates =
+      name.contains("/")
+      ? [name]
+      : (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   private func hasHeader(_ name: String) -> Bool {

@@ -105,7 +105,8 @@ package struct TreeReader: Sendable {
     if !missing.isEmpty { throw .missingTools(missing) }
     let kbuild = Kbuild(root: root, environment: environment)
     let answer = try await kbuild.commands(
-      of: folder, subfolders: selection.folders, report: report)
+      of: folder, subfolders: selection.folders,
+      answers: request.keepsAnswers ? request.cacheDirectory + "/answers" : nil, report: report)
     if folder.isOurs {
       try await preparer(root, request).generateSources(of: answer, in: folder)
     }

@@ -31,6 +31,9 @@ package struct TreeRequest: Hashable, Sendable {
   /// Where build folders of our own go; `defaultCacheDirectory` unless the user says.
   package var cacheDirectory: String
 
+  /// Whether the build system's answers are kept for the next run.
+  package var keepsAnswers = true
+
   /// The include folder for corpus and free-standing files that have none of their own.
   package var fallbackInclude: String?
 
