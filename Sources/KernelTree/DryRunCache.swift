@@ -7,7 +7,7 @@ struct DryRunCache {
   private let folder: String
   private let inputs: BuildInputs
 
-  /// - Parameter inputs: what the answers depend on, as it is now.
+  /// `inputs`: what the answers depend on, as it is now.
   init(folder: String, inputs: BuildInputs) {
     self.folder = folder
     self.inputs = inputs

@@ -38,8 +38,9 @@ struct Kbuild {
   /// Asks a configured folder for its compile commands, of subfolders relative to the tree or,
   /// where there are none, of all of it.
   ///
-  /// - Parameter answers: a folder for what it answers, to be asked again only when that may have changed; nil
-  ///   to keep nothing.
+  /// `answers`: a folder for what it answers, to be asked again only when that may have changed; nil to keep
+  /// nothing.
+  ///
   /// - Throws: `KernelTreeFailure.dryRunFailed` if it names none.
   func commands(
     of folder: ConfiguredFolder, subfolders: [String], answers: String?,

@@ -37,6 +37,7 @@ struct EventPool {
   ///   - signaller: who signals the event.
   ///   - waiter: who waits for it, if that is known.
   ///   - lock: what the waiter holds, if anything.
+  /// - Returns: whether the waiter goes on all the same.
   func isFreedByOthers(
     than signaller: Activation, waiter: Activation?, behind lock: ResourceID?
   ) -> Bool {
