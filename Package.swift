@@ -71,6 +71,7 @@ let package = Package(
     .target(
       name: "KernelTree",
       dependencies: [.product(name: "Subprocess", package: "swift-subprocess")],
+      resources: [.copy("../../Corpus/include")],
       swiftSettings: strict),
     .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree"], swiftSettings: strict),
 

@@ -148,7 +148,8 @@ package struct Scanner: Sendable {
       }
     var tree = TreeRequest(
       paths: [request.path], buildDirectory: request.build, configuration: request.config,
-      enable: request.enable, disable: request.disable, only: request.only + probed)
+      enable: request.enable, disable: request.disable, only: request.only + probed,
+      fallbackInclude: TreeRequest.shippedHeaders)
     tree.assume = request.assume
     tree.keepsAnswers = request.reading.cache != nil
     return try await reader.describe(tree)

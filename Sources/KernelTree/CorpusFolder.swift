@@ -25,6 +25,16 @@ struct CorpusFolder {
     return files.sorted()
   }
 
+  /// The first of some files that includes others and has no include folder of its own, so that it is read with
+  /// the fallback.
+  func firstWithFallback(of files: [String]) -> String? {
+    guard let fallbackInclude else { return nil }
+    return files.first { file in
+      includeFolders(for: file) == [fallbackInclude]
+        && (try? SourceFile.bytes(of: file).range(of: Data("#include".utf8))) != nil
+    }
+  }
+
   /// How to parse each file; what cannot be parsed comes with a reason.
   func read(_ files: [String]) -> (commands: [CompileCommand], skipped: [SkippedFile]) {
     var commands: [CompileCommand] = []

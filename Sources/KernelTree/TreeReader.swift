@@ -54,8 +54,7 @@ package struct TreeReader: Sendable {
       PathText.relative(file, to: folder).map(selection.contains) ?? false
     }
     if files.isEmpty { throw .noSourceFiles(folder: folder) }
-    let (commands, skipped) = CorpusFolder(root: folder, fallbackInclude: request.fallbackInclude)
-      .read(files)
+    let (commands, skipped) = read(files, below: folder, request)
     return TreeDescription(kind: .corpus, root: folder, commands: commands, incomplete: skipped)
   }
 
@@ -65,11 +64,23 @@ package struct TreeReader: Sendable {
     let root = PathText.ancestors(from: folders.sorted()[0]).first { folder in
       folders.allSatisfy { PathText.relative($0, to: folder) != nil }
     }
-    let (commands, skipped) = CorpusFolder(
-      root: root ?? "/", fallbackInclude: request.fallbackInclude
-    ).read(files)
+    let (commands, skipped) = read(files, below: root ?? "/", request)
     return TreeDescription(
       kind: .files, root: root ?? "/", commands: commands, incomplete: skipped)
+  }
+
+  private func read(
+    _ files: [String], below root: String, _ request: TreeRequest
+  ) -> (commands: [CompileCommand], skipped: [SkippedFile]) {
+    let folder = CorpusFolder(root: root, fallbackInclude: request.fallbackInclude)
+    if let file = folder.firstWithFallback(of: files) {
+      let path = PathText.relative(file, to: root) ?? file
+      report(
+        .warning(
+          "\(path) lies in no kernel tree and has no include folder: read with deadlint's own headers of a few lines"
+        ))
+    }
+    return folder.read(files)
   }
 
   // MARK: Compilation databases

@@ -37,6 +37,11 @@ package struct TreeRequest: Hashable, Sendable {
   /// The include folder for corpus and free-standing files that have none of their own.
   package var fallbackInclude: String?
 
+  /// The headers of the corpus, which come with the program: a file that lies in no tree can be read with them.
+  package static var shippedHeaders: String {
+    Bundle.module.bundleURL.appending(path: "include").path
+  }
+
   package init(
     paths: [String], buildDirectory: String? = nil, configuration: String? = nil,
     enable: [String] = [], disable: [String] = [], only: [String] = [], database: String? = nil,

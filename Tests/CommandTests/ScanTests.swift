@@ -31,6 +31,18 @@ import Testing
     #expect(result.output.contains(#""rule" : "sleep-in-rcu""#))
   }
 
+  @Test func aFileOutsideOfAnyTreeIsReadWithTheShippedHeaders() throws {
+    try withFolder { folder in
+      let file = folder.appending(path: "alone.c")
+      try FileManager.default.copyItem(
+        at: URL(filePath: corpus("sleep-in-rcu/dm-thin-buggy.c")), to: file)
+      let result = try Command.run(["scan", file.path(), "--format", "json", "--quiet"])
+      #expect(result.status == 1)
+      #expect(result.output.contains(#""rule" : "sleep-in-rcu""#))
+      #expect(result.output.contains("\"incomplete\" : [\n\n  ]"))
+    }
+  }
+
   @Test func nothingFoundExitsWithZero() throws {
     let result = try Command.run(["scan", corpus("sleep-in-rcu/dm-thin-fixed.c"), "--quiet"])
     #expect(result.status == 0)

@@ -108,6 +108,22 @@ import Testing
     #expect(!without.commands[0].arguments.contains("-nostdlibinc"))
   }
 
+  @Test func theUserIsToldOfHeadersThatAreNotTheTrees() async throws {
+    let scratch = try Scratch([
+      "x/a.c": "", "y/b.c": "#include <linux/x.h>\n", "z/c.c": "#include <linux/x.h>\n",
+      "z/include/linux/x.h": "", "headers/linux/x.h": "",
+    ])
+    let log = EventLog()
+    for folder in ["x", "y", "z"] {
+      _ = try await TreeReader(report: log.add).describe(
+        TreeRequest(
+          paths: [scratch.path + "/" + folder], fallbackInclude: scratch.path + "/headers"))
+    }
+    let warnings = log.events.filter { if case .warning = $0 { true } else { false } }
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.description.hasPrefix("b.c lies in no kernel tree") == true)
+  }
+
   @Test func singleFilesAreNamedFromTheFolderThatHoldsThemAll() async throws {
     let scratch = try Scratch(["x/y/a.c": "", "x/b.c": "", "x/other.c": ""])
     let tree = try await describe(scratch, ["x/y/a.c", "x/b.c", "x/b.c"])
