@@ -294,7 +294,9 @@ package struct CycleFinder {
   /// Activations that wait for what only they provide: I/O that they have just put on their own list, or
   /// an event that a later item of theirs signals.
   private func ownWaits() -> [Cycle] {
-    graph.activations.flatMap { activation -> [Cycle] in
+    // Many wait for the same event.
+    var nearest: [ResourceID: [Activation]] = [:]
+    return graph.activations.flatMap { activation -> [Cycle] in
       graph.effects(of: activation).compactMap { block in
         let key = graph[block]
         guard key.isWait, let resource = key.resource, isNamed(resource) else {
@@ -303,24 +305,27 @@ package struct CycleFinder {
         if activation.context == .bioList, graph.resources[resource].kind == .io {
           return ownIO(activation, resource, block)
         }
-        return ownEvent(activation, resource, block)
+        let signallers = nearest[resource] ?? signallers(of: resource)
+        nearest[resource] = signallers
+        return ownEvent(activation, resource, block, signallers)
       }
     }
   }
 
   /// An item that waits for what a later item of its own context signals, and nobody else.
   private func ownEvent(
-    _ activation: Activation, _ event: ResourceID, _ block: EffectID
+    _ activation: Activation, _ event: ResourceID, _ block: EffectID, _ nearest: [Activation]
   ) -> Cycle? {
+    guard !nearest.isEmpty, nearest.allSatisfy({ $0.sharesQueue(with: activation) }) else {
+      return nil
+    }
     // An idle thread waits on its own queue for somebody else's work.
     if activation.concurrency == .perObject, graph.resources[event].kind == .waitQueue,
       !graph.activations(.signal, event).allSatisfy({ $0.sharesQueue(with: activation) })
     {
       return nil
     }
-    let nearest = signallers(of: event)
-    guard !nearest.isEmpty, !isShared(event, by: activation),
-      nearest.allSatisfy({ $0.sharesQueue(with: activation) }),
+    guard !isShared(event, by: activation),
       !EventPool(of: event, graph: graph).isFreedByOthers(
         than: activation, waiter: nil, behind: nil)
     else { return nil }
