@@ -32,12 +32,15 @@ struct Relevance: Sendable {
     var sources = [Sources](repeating: Sources(), count: index.functions.count)
     var callers = [[Int]](repeating: [], count: index.functions.count)
     let methods = index.functions.indices.map { Self.methods(calledIn: $0, index, flow) }
-    for (position, function) in index.functions.enumerated() {
-      let callees = Self.directCallees(of: function, index).union(methods[position].values.joined())
-      for target in callees { callers[target].append(position) }
+    let callees = index.functions.enumerated().map { position, function in
+      Self.directCallees(of: function, index).union(methods[position].values.joined()).sorted()
+    }
+    for (position, targets) in callees.enumerated() {
+      for target in targets { callers[target].append(position) }
     }
     var queued = [Bool](repeating: true, count: index.functions.count)
-    var pending = Array(index.functions.indices)
+    // The last one is taken first: callees before their callers, so that few are looked at again.
+    var pending = Array(CallPostorder(callees: callees).functions.reversed())
     while let position = pending.popLast() {
       queued[position] = false
       let known = Self.decisive(in: position, index, guards, methods[position], sources)
