@@ -3,6 +3,9 @@ import Foundation
 /// What dry runs printed, for the next one that is asked the same of the same tree: for a whole kernel make takes
 /// seconds. Whatever is wrong with it costs time, never the run.
 struct DryRunCache {
+  /// How many answers are kept, those that were given last.
+  private static let maximumAnswers = 64
+
   /// Where the answers are.
   private let folder: String
   private let inputs: BuildInputs
@@ -26,6 +29,23 @@ struct DryRunCache {
   func store(_ output: [UInt8], of arguments: [String]) {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try? (key(of: arguments) + Data(output)).write(to: file(for: arguments), options: .atomic)
+    removeOldest()
+  }
+
+  /// Each choice of folders is a question of its own.
+  private func removeOldest() {
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: URL(filePath: folder), includingPropertiesForKeys: [.contentModificationDateKey])
+    let dated = (files ?? []).map { file in
+      (
+        file: file,
+        date: (try? file.resourceValues(forKeys: [.contentModificationDateKey]))?
+          .contentModificationDate ?? .distantPast
+      )
+    }
+    for old in dated.sorted(by: { $0.date > $1.date }).dropFirst(Self.maximumAnswers) {
+      try? FileManager.default.removeItem(at: old.file)
+    }
   }
 
   /// What an answer is good for, in full; the name of its file is no more than a hash.

@@ -79,6 +79,15 @@ import Testing
     #expect(setting.questions == 2)
   }
 
+  @Test func onlyTheLastAnswersAreKept() async throws {
+    let setting = try Setting()
+    for number in 1...80 { try setting.cache.write("", to: "answers/old-\(number)") }
+    _ = try await setting.describe()
+    let answers = try setting.answers()
+    #expect(answers.count == 64)
+    #expect(answers.contains { !$0.contains("old") })
+  }
+
   @Test func nothingIsKeptUnlessWanted() async throws {
     let setting = try Setting()
     for _ in 1...2 { _ = try await setting.describe(keepsAnswers: false) }
