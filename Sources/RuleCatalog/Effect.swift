@@ -46,8 +46,20 @@ package indirect enum Effect: Hashable, Sendable {
   case assertHeld(ObjectSpec)
   /// Gives up a reference, and says by what it returns if it was the last one.
   case lastReference(Success)
+  /// Gives an object methods: those of a table, or of the tables that a list has. Who waits until nobody is in
+  /// a method of the object waits for these.
+  case attach(ObjectSpec, table: ObjectSpec)
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
   /// Never returns.
   case noReturn
+
+  /// The objects of the locks that it takes, or that something is called with.
+  package var objects: [ObjectSpec] {
+    switch self {
+    case .acquire(let object, _, _, _, _): [object]
+    case .callback(_, _, _, _, let holds): holds.flatMap(\.objects)
+    default: []
+    }
+  }
 }

@@ -12,8 +12,8 @@ struct ResourceNamer {
     switch object {
     case .argument(let position), .value(let position):
       return arguments.indices.contains(position) ? name(at: arguments[position]) : nil
-    case .named(let name): return name
-    case .returned: return nil
+    case .named(let name), .field(let name): return name
+    case .returned, .caller: return nil
     }
   }
 
