@@ -27,6 +27,8 @@ package struct Vocabulary: Hashable, Sendable {
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings: a protocol family, a bus, a file system.
   package let ownedLocks: [String]
+  /// What the names of functions begin with that user space calls: those of system calls.
+  package let entryPrefixes: [String]
   /// Fields, as `record.field`, by which an object has the methods of a table, or by which a table lists others.
   package let methodLists: [String]
   /// Fields, as `record.field`, that stand for the object which they are in: the `kobj` of a device.
@@ -40,7 +42,8 @@ package struct Vocabulary: Hashable, Sendable {
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
-    methodLists: [String] = [], embeddedObjects: [String] = [], maskMacros: [String]
+    entryPrefixes: [String] = [], methodLists: [String] = [], embeddedObjects: [String] = [],
+    maskMacros: [String]
   ) {
     self.functions = functions
     self.withBodies = withBodies
@@ -54,6 +57,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.lastUsers = lastUsers
     self.handedOn = handedOn
     self.ownedLocks = ownedLocks
+    self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists
     self.embeddedObjects = embeddedObjects
     self.maskMacros = maskMacros

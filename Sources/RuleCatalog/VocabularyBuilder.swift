@@ -11,6 +11,7 @@ struct VocabularyBuilder {
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
   private var ownedLocks: Set<String> = []
+  private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
   private var embeddedObjects: Set<String> = []
   private var withBodies: Set<String> = []
@@ -24,6 +25,7 @@ struct VocabularyBuilder {
     }
     withBodies.subtract(file.functions.keys)
     withBodies.formUnion(file.withBodies)
+    entryPrefixes.formUnion(file.entryPrefixes)
     methodLists.formUnion(file.methodLists)
     embeddedObjects.formUnion(file.embeddedObjects)
     fields.merge(file.fields) { _, later in later }
@@ -59,7 +61,8 @@ struct VocabularyBuilder {
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
-      methodLists: methodLists.sorted(), embeddedObjects: embeddedObjects.sorted(),
+      entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
+      embeddedObjects: embeddedObjects.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

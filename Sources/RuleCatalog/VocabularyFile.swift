@@ -7,6 +7,7 @@ struct VocabularyFile {
   private(set) var probes: [Probe] = []
   private(set) var gfp: GFPFlags?
   private(set) var withBodies: Set<String> = []
+  private(set) var entryPrefixes: [String] = []
   private(set) var methodLists: [String] = []
   private(set) var embeddedObjects: [String] = []
   private(set) var transparentRecords: [String] = []
@@ -25,7 +26,8 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "owned-locks", "method-lists", "embedded-objects",
+      "nested-locks", "last-users", "handed-on", "owned-locks", "entry-prefixes", "method-lists",
+      "embedded-objects",
       "where-named",
     ])
     if let word = sections["where-named"] {
@@ -47,6 +49,7 @@ struct VocabularyFile {
     lastUsers = try Self.names(sections["last-users"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
     ownedLocks = try Self.fieldNames(sections["owned-locks"])
+    entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])
   }

@@ -17,6 +17,7 @@ struct BoundVocabulary: Sendable {
   private let nested: Set<NameID>
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
+  private let entries: Set<NameID>
   private let ownedLocks: Set<String>
 
   init(_ vocabulary: Vocabulary, program: Program) {
@@ -24,6 +25,7 @@ struct BoundVocabulary: Sendable {
     var identifiers: [String: NameID] = [:]
     var (functions, besides): ([NameID: [Effect]], [NameID: [Effect]]) = ([:], [:])
     var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
+    var entries: Set<NameID> = []
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
     )
@@ -42,6 +44,7 @@ struct BoundVocabulary: Sendable {
           functions[id] = effects
         }
       }
+      if vocabulary.entryPrefixes.contains(where: plain.hasPrefix) { entries.insert(id) }
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }
@@ -69,6 +72,7 @@ struct BoundVocabulary: Sendable {
       for case .field(let text) in effect.objects { named[text] = field(text) }
     }
     self.known = named
+    self.entries = entries
     methodLists = Set(vocabulary.methodLists.compactMap(field))
     embedded = Set(vocabulary.embeddedObjects.compactMap(field))
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
@@ -120,6 +124,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro says that another lock of the class may be held.
   func isNested(_ name: NameID) -> Bool { nested.contains(name) }
+
+  /// Whether user space calls a function, with nothing held.
+  func isEntry(_ symbol: NameID) -> Bool { entries.contains(symbol) }
 
   /// Whether a function is only called for what nobody else uses any more.
   func isLastUser(_ symbol: NameID) -> Bool { lastUsers.contains(symbol) }
