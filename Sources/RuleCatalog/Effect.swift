@@ -20,7 +20,8 @@ package indirect enum Effect: Hashable, Sendable {
   /// probe that, if true of the tree, says that the mask reaches every allocation underneath.
   case allocate(gfp: GFPSpec, pool: ObjectSpec?, ignoresMaskUnless: String?)
   /// Submits I/O whose completion calls what `callback` says: the field `record.field` of the object,
-  /// or an argument. With `waits` it also waits for that I/O.
+  /// or an argument. With `waits` it also waits for that I/O; of one that may have a
+  /// callback in a field, where nothing is there.
   case submit(ObjectSpec, callbackField: String?, callbackArgument: Int?, waits: Bool)
   /// Hands over a function pointer to be run in a context, on behalf of an object; of several, each by
   /// itself names the execution. With `field` (`record.field`) the argument is an object that has the pointer

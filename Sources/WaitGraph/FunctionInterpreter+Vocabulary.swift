@@ -316,6 +316,7 @@ extension FunctionInterpreter {
     _ state: PathState
   ) {
     guard isRecording else { return }
+    let waits = waits && (field == nil || isWithoutCallback(object, field, call))
     let io: ObjectKey
     if waits {
       io = .named("I/O of \(engine.index.program[function.function.name])")
@@ -329,6 +330,17 @@ extension FunctionInterpreter {
     let resource = engine.resources.intern(ResourceKey(object: io, kind: .io))
     note(.submit, resource, call, state)
     if waits { note(.wait, resource, call, state) }
+  }
+
+  /// Whether a request that the function itself has made has nothing that could be called: then it is waited for.
+  private func isWithoutCallback(
+    _ object: ObjectSpec, _ field: String?, _ call: CallSite
+  ) -> Bool {
+    guard let field, case .argument(let position) = object, position < call.arguments.count,
+      case .local = function[call.arguments[position]]
+    else { return false }
+    return !CompletionFinder(index: engine.index, flow: engine.flow, wanted: field)
+      .mayBeSet(in: call.arguments[position], functionID)
   }
 
   /// The function that the completion of this I/O calls.
