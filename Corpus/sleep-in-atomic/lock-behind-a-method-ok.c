@@ -73,11 +73,13 @@ static void map_unlock(struct map *map)
 		mutex_unlock(&map->mutex);
 }
 
+static DEFINE_SPINLOCK(copies);
+
 void map_copy(struct map *from, struct map *to)
 {
-	spin_lock(&from->spin);
+	spin_lock(&copies);
 	map_lock(to);
 	to->buffer = from->buffer;
 	map_unlock(to);
-	spin_unlock(&from->spin);
+	spin_unlock(&copies);
 }

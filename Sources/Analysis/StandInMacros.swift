@@ -131,7 +131,7 @@ extension Effect {
     case .signal: .signal
     case .allocate, .sleep, .fault: .sleep
     case .queue: .queue
-    case .callback: .handOver
+    case .callback, .attach: .handOver
     case .submit: .submit
     case .disarm, .schedule, .createQueue, .testContext, .assertHeld, .lastReference, .setClass,
       .noReturn:

@@ -3,7 +3,7 @@ extension Effect {
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-    "test-context", "assert-held", "last-reference", "set-class", "no-return",
+    "test-context", "assert-held", "last-reference", "set-class", "attach", "no-return",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -37,6 +37,10 @@ extension Effect {
       let fields = try body.fields(["object", "key"])
       self = .setClass(
         try ObjectSpec(fields.required("object")), key: try fields.required("key").argument())
+    case "attach":
+      let fields = try body.fields(["object", "table"])
+      self = .attach(
+        try ObjectSpec(fields.required("object")), table: try ObjectSpec(fields.required("table")))
     case "no-return":
       _ = try body.fields([])
       self = .noReturn
@@ -72,7 +76,8 @@ extension Effect {
   ) throws(CatalogFailure) -> (kind: ResourceKind, object: ObjectSpec?) {
     let fields = try body.fields(["section", "object"])
     let kind = try fields.required("section").word(
-      ResourceKind.self, among: ResourceKind.allCases.filter { $0.family == .section })
+      ResourceKind.self,
+      among: ResourceKind.allCases.filter { $0.family == .section || $0 == .method })
     return (kind, try ObjectSpec.optional(fields["object"]))
   }
 

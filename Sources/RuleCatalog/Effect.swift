@@ -20,7 +20,8 @@ package indirect enum Effect: Hashable, Sendable {
   /// probe that, if true of the tree, says that the mask reaches every allocation underneath.
   case allocate(gfp: GFPSpec, pool: ObjectSpec?, ignoresMaskUnless: String?)
   /// Submits I/O whose completion calls what `callback` says: the field `record.field` of the object,
-  /// or an argument. With `waits` it also waits for that I/O.
+  /// or an argument. With `waits` it also waits for that I/O; of one that may have a
+  /// callback in a field, where nothing is there.
   case submit(ObjectSpec, callbackField: String?, callbackArgument: Int?, waits: Bool)
   /// Hands over a function pointer to be run in a context, on behalf of an object; of several, each by
   /// itself names the execution. With `field` (`record.field`) the argument is an object that has the pointer
@@ -46,8 +47,20 @@ package indirect enum Effect: Hashable, Sendable {
   case assertHeld(ObjectSpec)
   /// Gives up a reference, and says by what it returns if it was the last one.
   case lastReference(Success)
+  /// Gives an object methods: those of a table, or of the tables that a list has. Who waits until nobody is in
+  /// a method of the object waits for these.
+  case attach(ObjectSpec, table: ObjectSpec)
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
   /// Never returns.
   case noReturn
+
+  /// The objects of the locks that it takes, or that something is called with.
+  package var objects: [ObjectSpec] {
+    switch self {
+    case .acquire(let object, _, _, _, _): [object]
+    case .callback(_, _, _, _, let holds): holds.flatMap(\.objects)
+    default: []
+    }
+  }
 }

@@ -1,18 +1,22 @@
 extension ObjectSpec {
   private static let forms =
-    "the index of an argument from 0, 'return', {value: ...} or {named: ...}"
+    "the index of an argument from 0, 'return', 'caller', {value: ...}, {field: ...} or {named: ...}"
 
-  /// Reads `0`, `return`, `{value: 0}` or `{named: folio lock}`.
+  private static let words: [String: ObjectSpec] = ["return": .returned, "caller": .caller]
+
+  /// Reads `0`, `return`, `caller`, `{value: 0}`, `{field: record.name}` or `{named: folio lock}`.
   init(_ value: YAMLValue) throws(CatalogFailure) {
     if value.integer != nil {
       self = .argument(try value.argument())
     } else if value.isMapping {
-      let form = try value.single(["named", "value"])
-      self =
-        form.key == "value"
-        ? .value(try form.argument()) : .named(try form.string("the name of a resource"))
-    } else if try value.string(Self.forms) == "return" {
-      self = .returned
+      let form = try value.single(["named", "value", "field"])
+      switch form.key {
+      case "value": self = .value(try form.argument())
+      case "field": self = .field(try form.fieldName())
+      default: self = .named(try form.string("the name of a resource"))
+      }
+    } else if let word = Self.words[try value.string(Self.forms)] {
+      self = word
     } else {
       throw .wrongType(value.place, key: value.key, expected: Self.forms)
     }

@@ -7,6 +7,10 @@ package enum ObjectSpec: Hashable, Sendable {
   case value(Int)
   /// What the function returns.
   case returned
+  /// The function that makes the call, whichever object it is a method of.
+  case caller
   /// One resource for the whole kernel, whatever the arguments: `folio lock`, `RCU`.
   case named(String)
+  /// The field with this name, as `record.field`, of whichever object.
+  case field(String)
 }

@@ -3,6 +3,8 @@ package struct Vocabulary: Hashable, Sendable {
   /// Functions (and function-like macros, where a header declares them so) by name. Their bodies are
   /// not looked into.
   package let functions: [String: [Effect]]
+  /// Those whose bodies are looked into all the same, where the program has them.
+  package let withBodies: Set<String>
   /// What other functions mean in programs that are configured otherwise.
   package let variants: [VocabularyVariant]
   /// Method tables and callback fields by `record.field`.
@@ -25,17 +27,26 @@ package struct Vocabulary: Hashable, Sendable {
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings: a protocol family, a bus, a file system.
   package let ownedLocks: [String]
+  /// What the names of functions begin with that user space calls: those of system calls.
+  package let entryPrefixes: [String]
+  /// Fields, as `record.field`, by which an object has the methods of a table, or by which a table lists others.
+  package let methodLists: [String]
+  /// Fields, as `record.field`, that stand for the object which they are in: the `kobj` of a device.
+  package let embeddedObjects: [String]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
   package init(
-    functions: [String: [Effect]], variants: [VocabularyVariant] = [],
+    functions: [String: [Effect]], withBodies: Set<String> = [],
+    variants: [VocabularyVariant] = [],
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
+    entryPrefixes: [String] = [], methodLists: [String] = [], embeddedObjects: [String] = [],
     maskMacros: [String]
   ) {
     self.functions = functions
+    self.withBodies = withBodies
     self.variants = variants
     self.fields = fields
     self.probes = probes
@@ -46,6 +57,9 @@ package struct Vocabulary: Hashable, Sendable {
     self.lastUsers = lastUsers
     self.handedOn = handedOn
     self.ownedLocks = ownedLocks
+    self.entryPrefixes = entryPrefixes
+    self.methodLists = methodLists
+    self.embeddedObjects = embeddedObjects
     self.maskMacros = maskMacros
   }
 }

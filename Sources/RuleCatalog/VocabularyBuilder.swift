@@ -11,6 +11,10 @@ struct VocabularyBuilder {
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
   private var ownedLocks: Set<String> = []
+  private var entryPrefixes: Set<String> = []
+  private var methodLists: Set<String> = []
+  private var embeddedObjects: Set<String> = []
+  private var withBodies: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
   mutating func add(_ file: VocabularyFile) {
@@ -19,6 +23,11 @@ struct VocabularyBuilder {
     } else {
       functions.merge(file.functions) { _, later in later }
     }
+    withBodies.subtract(file.functions.keys)
+    withBodies.formUnion(file.withBodies)
+    entryPrefixes.formUnion(file.entryPrefixes)
+    methodLists.formUnion(file.methodLists)
+    embeddedObjects.formUnion(file.embeddedObjects)
     fields.merge(file.fields) { _, later in later }
     for probe in file.probes { probes[probe.id] = probe }
     gfp = file.gfp ?? gfp
@@ -45,13 +54,15 @@ struct VocabularyBuilder {
         CatalogPlace(file: folder, line: 1, column: 1), key: "gfp", of: "the vocabulary")
     }
     return Vocabulary(
-      functions: functions,
+      functions: functions, withBodies: withBodies,
       variants: variants.sorted { $0.key < $1.key }.map {
         VocabularyVariant(mark: $0.key, functions: $0.value)
       }, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
+      entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
+      embeddedObjects: embeddedObjects.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

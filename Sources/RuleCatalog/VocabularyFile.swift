@@ -6,6 +6,10 @@ struct VocabularyFile {
   private(set) var fields: [String: FieldContract] = [:]
   private(set) var probes: [Probe] = []
   private(set) var gfp: GFPFlags?
+  private(set) var withBodies: Set<String> = []
+  private(set) var entryPrefixes: [String] = []
+  private(set) var methodLists: [String] = []
+  private(set) var embeddedObjects: [String] = []
   private(set) var transparentRecords: [String] = []
   private(set) var guardRecords: [String] = []
   private(set) var nestedLocks: [String] = []
@@ -22,7 +26,9 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
+      "nested-locks", "last-users", "handed-on", "owned-locks", "entry-prefixes", "method-lists",
+      "embedded-objects",
+      "where-named",
     ])
     if let word = sections["where-named"] {
       // What else a file can say holds for all programs.
@@ -42,9 +48,18 @@ struct VocabularyFile {
     nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
     lastUsers = try Self.names(sections["last-users"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
-    for name in try sections["owned-locks"]?.list(of: "fields, as record.field") ?? [] {
-      ownedLocks.append(try name.fieldName())
+    ownedLocks = try Self.fieldNames(sections["owned-locks"])
+    entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
+    methodLists = try Self.fieldNames(sections["method-lists"])
+    embeddedObjects = try Self.fieldNames(sections["embedded-objects"])
+  }
+
+  private static func fieldNames(_ list: YAMLValue?) throws(CatalogFailure) -> [String] {
+    var names: [String] = []
+    for name in try list?.list(of: "fields, as record.field") ?? [] {
+      names.append(try name.fieldName())
     }
+    return names
   }
 
   private static func names(
@@ -60,7 +75,7 @@ struct VocabularyFile {
   private mutating func readFunctions(_ list: YAMLValue) throws(CatalogFailure) {
     var lines: [String: Int] = [:]
     for entry in try list.list(of: "entries with names and effects") {
-      let keys = try entry.fields(["names", "effects"])
+      let keys = try entry.fields(["names", "effects", "with-body"])
       var effects: [Effect] = []
       for value in try keys.required("effects").list(of: "effects") {
         let effect = try Effect(value)
@@ -75,6 +90,7 @@ struct VocabularyFile {
           throw .repeated(name.place, what: "the function", name: text, firstLine: first)
         }
         functions[text] = effects
+        if try keys.flag("with-body") { withBodies.insert(text) }
       }
     }
   }

@@ -57,7 +57,7 @@ package struct EvidenceQuery {
       return name(of: edge.from) == from && name(of: edge.to) == to
     }
     var seen: Set<Findings.Task> = []
-    return (held.map(tasks.task(holding:)) + others.map(engine.task(of:))).filter {
+    return (held.map { tasks.task(holding: $0) } + others.map(engine.task(of:))).filter {
       seen.insert($0).inserted
     }
   }

@@ -123,7 +123,7 @@ package struct RuleEngine {
   private func candidate(
     for cycle: Cycle, _ labels: [String: ResourceID], _ rule: Rule
   ) -> Candidate? {
-    var built = cycle.edges.map { self.task(of: $0) }
+    var built = tasks(of: cycle)
     if let lock = cycle.needsWriterOf, let writer = tasks.writer(of: lock) { built.append(writer) }
     guard let place = location(of: cycle) else { return nil }
     let names = cycle.edges.map { tasks.name(of: $0.from) }
@@ -132,6 +132,23 @@ package struct RuleEngine {
       detail: (names + [names[0]]).joined(separator: " waits for "), labels: labels,
       location: place, uses: uses(of: cycle), tasks: built,
       doubts: cycle.edges.reduce(Doubts()) { $0 + doubts(about: $1) } + doubts(about: cycle))
+  }
+
+  /// The tasks of a cycle. A lock that the callers of all of them may hold keeps them apart on these ways, and not
+  /// on others.
+  private func tasks(of cycle: Cycle) -> [Task] {
+    let held = cycle.edges.map { edge -> Set<ResourceID> in
+      guard case .hold(let hold) = edge.evidence else { return [] }
+      return Set(
+        (graph.entry(to: hold.summary)?.path ?? []).flatMap(\.held).map(\.use.resource).filter {
+          graph.resources[$0].kind.family == .lock
+        })
+    }
+    let common = held.dropFirst().reduce(held.count > 1 ? held[0] : []) { $0.intersection($1) }
+    return cycle.edges.map { edge in
+      guard !common.isEmpty, case .hold(let hold) = edge.evidence else { return task(of: edge) }
+      return tasks.task(holding: hold, without: common)
+    }
   }
 
   /// What a cycle leads through, in its order; then what is waited for under another name: a grace period,

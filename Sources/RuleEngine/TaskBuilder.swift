@@ -7,10 +7,13 @@ struct TaskBuilder {
   let graph: WaitGraph
 
   /// A task that holds something over a blocking operation, from its entry on.
-  func task(holding edge: HoldEdge) -> Task {
+  ///
+  /// `locks`: what its callers had better not hold, if it also gets there without them.
+  func task(holding edge: HoldEdge, without locks: Set<ResourceID> = []) -> Task {
     let function = graph.function(of: edge.summary)
     let steps = steps(along: graph.path(of: edge), to: edge.effect)
-    guard let (activation, path) = graph.entry(to: edge.summary) else {
+    let way = locks.isEmpty ? nil : graph.entry(to: edge.summary, without: locks)
+    guard let (activation, path) = way ?? graph.entry(to: edge.summary) else {
       return Task(name: graph.name(of: function), context: "process", steps: steps)
     }
     return Task(

@@ -54,7 +54,7 @@ struct AccessPathTracer {
 
   // MARK: Where locks are
 
-  private func path(toLockAskedBy edge: HoldEdge) -> AccessPath? {
+  func path(toLockAskedBy edge: HoldEdge) -> AccessPath? {
     var frames = [Frame(function: graph.function(of: edge.summary), ordinal: edge.ordinal)]
     let position = edge.record.callee.flatMap { callee in
       edge.record.calleeEffect.map { (callee, $0) }
@@ -79,7 +79,7 @@ struct AccessPathTracer {
     return lockArgument(at: last).flatMap { path(of: $0, frames[...]) }
   }
 
-  private func path(toHeld held: HeldResource, in summary: SummaryID) -> AccessPath? {
+  func path(toHeld held: HeldResource, in summary: SummaryID) -> AccessPath? {
     let frame = Frame(function: graph.function(of: summary), ordinal: held.ordinal)
     if let address = held.address { return path(of: address, [frame]) }
     guard held.ordinal >= 0 else { return nil }
@@ -106,7 +106,7 @@ struct AccessPathTracer {
     guard frame.ordinal >= 0 else { return nil }
     let code = graph.index[frame.function]
     guard case .call(_, let callee, let arguments) = code.operation(Int(frame.ordinal)).kind,
-      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
+      let effects = graph.index.effects(ofCalling: callee, in: code)
     else { return nil }
     for effect in effects {
       switch effect {

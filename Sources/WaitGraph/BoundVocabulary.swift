@@ -5,6 +5,11 @@ import RuleCatalog
 struct BoundVocabulary: Sendable {
   let gfp: GFPLayout
   private let functions: [NameID: [Effect]]
+  private let besides: [NameID: [Effect]]
+  private let methodLists: Set<FieldKey>
+  private let embedded: Set<FieldKey>
+  /// The fields that entries name as objects.
+  private let known: [String: FieldKey]
   private let fields: [FieldKey: FieldContract]
   private let masks: [FieldKey: FieldKey]
   private let transparent: Set<NameID>
@@ -12,13 +17,15 @@ struct BoundVocabulary: Sendable {
   private let nested: Set<NameID>
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
+  private let entries: Set<NameID>
   private let ownedLocks: Set<String>
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
     var identifiers: [String: NameID] = [:]
-    var functions: [NameID: [Effect]] = [:]
+    var (functions, besides): ([NameID: [Effect]], [NameID: [Effect]]) = ([:], [:])
     var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
+    var entries: Set<NameID> = []
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
     )
@@ -30,12 +37,19 @@ struct BoundVocabulary: Sendable {
       let id = NameID(index)
       identifiers[name] = id
       let plain = program.plainName(of: id)
-      if let effects = known[plain] { functions[id] = effects }
+      if let effects = known[plain] {
+        if vocabulary.withBodies.contains(plain), program.definition(of: id) != nil {
+          besides[id] = effects
+        } else {
+          functions[id] = effects
+        }
+      }
+      if vocabulary.entryPrefixes.contains(where: plain.hasPrefix) { entries.insert(id) }
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }
     }
-    self.functions = functions
+    (self.functions, self.besides) = (functions, besides)
     ownedLocks = Set(vocabulary.ownedLocks)
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
@@ -53,12 +67,32 @@ struct BoundVocabulary: Sendable {
     }
     self.fields = fields
     self.masks = masks
+    var named: [String: FieldKey] = [:]
+    for effect in vocabulary.fields.values.flatMap(\.holds) + known.values.flatMap(\.self) {
+      for case .field(let text) in effect.objects { named[text] = field(text) }
+    }
+    self.known = named
+    self.entries = entries
+    methodLists = Set(vocabulary.methodLists.compactMap(field))
+    embedded = Set(vocabulary.embeddedObjects.compactMap(field))
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
   }
 
   /// What a function does by the vocabulary; nil if its body speaks for itself.
   func effects(of symbol: NameID) -> [Effect]? { functions[symbol] }
+
+  /// What a function does by the vocabulary besides what its body says.
+  func effectsBesidesBody(of symbol: NameID) -> [Effect]? { besides[symbol] }
+
+  /// Whether a field is where an object has its methods, or a table lists others.
+  func listsMethods(_ field: FieldKey) -> Bool { methodLists.contains(field) }
+
+  /// The fields where objects have their methods, or tables list others.
+  var fieldsOfMethods: Set<FieldKey> { methodLists }
+
+  /// Whether a field stands for the object that it is in.
+  func isEmbedded(_ field: FieldKey) -> Bool { embedded.contains(field) }
 
   /// The contract of a field of function pointer type.
   func contract(of field: FieldKey) -> FieldContract? { fields[field] }
@@ -68,6 +102,9 @@ struct BoundVocabulary: Sendable {
 
   /// The field of the method that a contract says is called before.
   func before(_ contract: FieldContract) -> FieldKey? { contract.after.flatMap(field(named:)) }
+
+  /// The field that a name, as `record.field`, stands for, if the program has such names.
+  func key(of field: String) -> FieldKey? { known[field] }
 
   /// A field that has a contract, by its name as `record.field`; of several records of the name, the first.
   func field(named name: String) -> FieldKey? {
@@ -87,6 +124,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro says that another lock of the class may be held.
   func isNested(_ name: NameID) -> Bool { nested.contains(name) }
+
+  /// Whether user space calls a function, with nothing held.
+  func isEntry(_ symbol: NameID) -> Bool { entries.contains(symbol) }
 
   /// Whether a function is only called for what nobody else uses any more.
   func isLastUser(_ symbol: NameID) -> Bool { lastUsers.contains(symbol) }

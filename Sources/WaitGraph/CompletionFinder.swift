@@ -19,6 +19,25 @@ struct CompletionFinder {
     return code.parameter(readBy: object).map { .parameter($0) } ?? .unknown
   }
 
+  /// Whether anything is stored where the function would be, or others get at the object that could.
+  func mayBeSet(in object: ValueID, _ id: FunctionID) -> Bool {
+    let function = index[id]
+    let isStored = function.stores.contains { store in
+      if store.address == object { return true }
+      guard case .field(let base, let record, let name) = function[store.address],
+        function.root(of: base) == object, function[store.value] != .constant(0)
+      else { return false }
+      return isCompletion(FieldKey(record: record, name: name))
+    }
+    return isStored
+      || function.function.blocks.lazy.flatMap(\.operations).contains { operation in
+        guard case .call(_, let callee, let arguments) = operation.kind,
+          case .defined = index.callee(callee, in: function)
+        else { return false }
+        return arguments.contains { function.canonicalID($0) == object }
+      }
+  }
+
   private func stored(into object: ValueID, in id: FunctionID, depth: Int) -> NameID? {
     guard depth <= Self.maximumDepth else { return nil }
     let function = index[id]

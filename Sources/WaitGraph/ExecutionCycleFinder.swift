@@ -6,40 +6,38 @@ import RuleCatalog
 package struct ExecutionCycleFinder {
   let graph: WaitGraph
   private let executions: ExecutionTable
-  /// The variables whose addresses a variable is set up with.
-  private let listed: [NameID: [NameID]]
-  /// How many tables of a list of tables are looked into.
-  private static let maximumTables = 256
   /// What reclaim runs, with the locks that it asks for.
   private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
 
   package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
     self.executions = executions
-    var listed: [NameID: [NameID]] = [:]
-    for initializer in graph.index.program.initializers {
-      guard case .global(let other, _) = initializer.content else { continue }
-      listed[initializer.global, default: []].append(other)
-    }
-    self.listed = listed
     reclaimers = Self.reclaimers(graph)
   }
 
   /// All cycles, in a stable order.
   package func cycles() -> [Cycle] {
     graph.holdEdges.flatMap { edge -> [Cycle] in
-      guard LockEdges.isNamedLock(edge.held.use.resource, graph),
-        graph.runsConcurrently(edge.summary)
-      else { return [] }
+      guard LockEdges.isNamedLock(edge.held.use.resource, graph) else { return [] }
       switch graph[edge.effect].kind {
-      case .flush: return flushCycles(edge)
-      case .allocate: return reclaimCycles(edge)
+      case .flush: return mayMeet(edge) ? flushCycles(edge) : []
+      case .allocate: return graph.runsConcurrently(edge.summary) ? reclaimCycles(edge) : []
       default: return []
       }
     }
   }
 
   // MARK: Executions
+
+  /// Whether what an edge waits for may run at that time. What runs by itself also does so while a module goes,
+  /// its methods do not any more.
+  private func mayMeet(_ edge: HoldEdge) -> Bool {
+    if graph.runsConcurrently(edge.summary) { return true }
+    guard let entry = graph.entry(to: edge.summary)?.activation.function,
+      let execution = graph[edge.effect].resource, graph.resources[execution].kind != .method
+    else { return false }
+    return graph.index[entry].function.attributes.contains { graph.index.program[$0] == "__exit" }
+  }
 
   private func flushCycles(_ edge: HoldEdge) -> [Cycle] {
     guard let execution = graph[edge.effect].resource else { return [] }
@@ -48,7 +46,8 @@ package struct ExecutionCycleFinder {
     let runs =
       key.kind == .workqueue
       ? executions.byQueue[key.object] ?? []
-      : tables(from: key).flatMap { executions.byObject[$0] ?? [] }
+      : (key.kind == .method ? executions.methods.reached(from: key.object) : [key.object])
+        .flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
       guard let block = block(of: run, for: edge.held.use),
@@ -64,18 +63,6 @@ package struct ExecutionCycleFinder {
     }
   }
 
-  /// The object of an execution; of methods, also the tables that the object lists.
-  private func tables(from key: ResourceKey) -> [ObjectKey] {
-    guard key.kind == .method, case .global(let first) = key.object else { return [key.object] }
-    var found = [first]
-    var next = 0
-    while next < found.count, found.count < Self.maximumTables {
-      for table in listed[found[next]] ?? [] where !found.contains(table) { found.append(table) }
-      next += 1
-    }
-    return found.map { .global($0) }
-  }
-
   /// The operation of a run that blocks for a lock which is held in this mode: one that needs no writer
   /// between them, and then the most direct one.
   private func block(of run: Activation, for held: LockUse) -> EffectID? {
@@ -83,7 +70,7 @@ package struct ExecutionCycleFinder {
       let key = graph[effect]
       return key.kind == .acquire && !key.isTimed && key.resource == held.resource
         && graph.writerNeeded(asking: key.mode, held: held) != nil
-        && !Self.takesBack(effect, graph)
+        && !Self.takesBack(effect, graph) && !graph.isOutsideMethod(effect)
     }.min { weight(of: $0, run, held) < weight(of: $1, run, held) }
   }
 

@@ -7,9 +7,12 @@ package struct ExecutionTable: Sendable {
   let byObject: [ObjectKey: [Activation]]
   /// The work that is put on each queue, by what anybody queues there.
   let byQueue: [ObjectKey: [Activation]]
+  /// What the methods of objects are.
+  let methods: MethodTables
 
   /// - Complexity: linear in the effects of the activations, and in the queues times the activations.
   package init(graph: WaitGraph) {
+    methods = MethodTables(graph.index)
     byObject = Dictionary(
       grouping: graph.activations.filter { $0.object?.isKnown == true },
       by: { $0.object ?? .unknown })

@@ -15,7 +15,15 @@ extension FunctionInterpreter {
     case .external: return [forgettingPointees(of: call, state)]
     case .defined(let target):
       if engine.index.isExpression(target) { return [state] }
-      return follow(call, [(target, [])], isChoice: false, state)
+      let symbol = engine.index[target].function.symbol
+      guard let besides = engine.index.vocabulary.effectsBesidesBody(of: symbol) else {
+        return follow(call, [(target, [])], isChoice: false, state)
+      }
+      var result: [PathState] = []
+      for next in apply(besides, of: call, state) {
+        result += follow(call, [(target, [])], isChoice: false, next)
+      }
+      return result
     case .indirect(let pointer):
       let targets = targets(of: pointer, call, state)
       if targets.isEmpty { noteDispatch(call, callee, state) }

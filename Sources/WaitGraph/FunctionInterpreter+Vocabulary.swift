@@ -80,7 +80,7 @@ extension FunctionInterpreter {
     case .fault(let lock):
       note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue, .testContext, .lastReference, .setClass: break
+    case .callback, .createQueue, .testContext, .lastReference, .setClass, .attach: break
     case .noReturn: return []
     }
     return [state]
@@ -142,7 +142,17 @@ extension FunctionInterpreter {
 
   private func resource(_ object: ObjectSpec, _ kind: ResourceKind, _ call: CallSite) -> ResourceID
   {
-    engine.resources.intern(ResourceKey(object: self.object(object, call), kind: kind))
+    let named = kind == .method ? text(of: object, call) : nil
+    return engine.resources.intern(
+      ResourceKey(object: named ?? self.object(object, call), kind: kind))
+  }
+
+  /// The object that goes by the name which is passed.
+  private func text(of object: ObjectSpec, _ call: CallSite) -> ObjectKey? {
+    guard case .argument(let position) = object, position < call.arguments.count,
+      case .string(let text) = function[call.arguments[position]]
+    else { return nil }
+    return .globalPointee(text)
   }
 
   private func resource(
@@ -166,8 +176,9 @@ extension FunctionInterpreter {
     case .value(let position):
       position < call.arguments.count
         ? engine.resolver.object(at: place(of: call.arguments[position]), in: functionID) : .unknown
-    case .returned: .unknown
+    case .returned, .caller: .unknown
     case .named(let name): .named(name)
+    case .field(let text): engine.index.vocabulary.key(of: text).map { .field($0) } ?? .unknown
     }
   }
 
@@ -305,6 +316,7 @@ extension FunctionInterpreter {
     _ state: PathState
   ) {
     guard isRecording else { return }
+    let waits = waits && (field == nil || isWithoutCallback(object, field, call))
     let io: ObjectKey
     if waits {
       io = .named("I/O of \(engine.index.program[function.function.name])")
@@ -318,6 +330,17 @@ extension FunctionInterpreter {
     let resource = engine.resources.intern(ResourceKey(object: io, kind: .io))
     note(.submit, resource, call, state)
     if waits { note(.wait, resource, call, state) }
+  }
+
+  /// Whether a request that the function itself has made has nothing that could be called: then it is waited for.
+  private func isWithoutCallback(
+    _ object: ObjectSpec, _ field: String?, _ call: CallSite
+  ) -> Bool {
+    guard let field, case .argument(let position) = object, position < call.arguments.count,
+      case .local = function[call.arguments[position]]
+    else { return false }
+    return !CompletionFinder(index: engine.index, flow: engine.flow, wanted: field)
+      .mayBeSet(in: call.arguments[position], functionID)
   }
 
   /// The function that the completion of this I/O calls.

@@ -202,7 +202,8 @@ package struct GraphBuilder {
         summary: root.summary, isInitialisation: isInitialisation(root.function),
         concurrency: concurrency(of: root, queues), isAssumed: isAssumed(root),
         isUnreferenced: !registered.contains(root.function) && !referenced.contains(root.function)
-          && !methods.contains(index[root.function].function.symbol),
+          && !methods.contains(index[root.function].function.symbol)
+          && !index.vocabulary.isEntry(index[root.function].function.symbol),
         isCalled: root.isCalled, reclaimMask: root.reclaimMask)
     }
   }

@@ -12,6 +12,7 @@ package struct LockCycleFinder {
   let graph: WaitGraph
   private let tracer: AccessPathTracer
   private let doubt: InstanceDoubt
+  private let peers: PeerLocks
   /// What is asked for with a lock held, by that lock, in order.
   private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
 
@@ -19,6 +20,7 @@ package struct LockCycleFinder {
     self.graph = graph
     tracer = AccessPathTracer(graph: graph)
     doubt = InstanceDoubt(graph: graph)
+    peers = PeerLocks(graph: graph, tracer: tracer)
     var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
     for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
       guard let asked = graph[edge.effect].resource else { continue }
@@ -43,7 +45,7 @@ package struct LockCycleFinder {
       return edges.compactMap { edge in
         // The address space that is held may be another task's; a fault is in one's own.
         guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
-          tracer.asksForWhatIsHeld(edge) == true,
+          tracer.asksForWhatIsHeld(edge) == true || peers.areTaken(by: edge),
           !edge.comesRound || LockEdges.surelyComesRound(edge, graph)
         else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {

@@ -16,8 +16,11 @@ struct ObjectResolver: Sendable {
     let function = index[id]
     switch function[address] {
     case .field(let base, let record, let name):
-      if index.vocabulary.isTransparent(record) { return object(at: base, in: id, depth: depth) }
-      return .field(FieldKey(record: record, name: name))
+      let field = FieldKey(record: record, name: name)
+      if index.vocabulary.isTransparent(record) || index.vocabulary.isEmbedded(field) {
+        return object(at: base, in: id, depth: depth)
+      }
+      return .field(field)
     case .element(let base, _): return object(at: base, in: id, depth: depth)
     case .global(let symbol): return .global(symbol)
     case .function(let symbol): return .function(symbol)

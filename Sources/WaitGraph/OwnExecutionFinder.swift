@@ -22,7 +22,10 @@ package struct OwnExecutionFinder {
           return nil
         }
         let kind: EdgeKind
-        if let own = itself(graph.resources[resource], run) {
+        if graph.resources[resource].kind == .method {
+          guard isOwnMethod(effect, run), !graph.isOutsideMethod(effect) else { return nil }
+          kind = .flush
+        } else if let own = itself(graph.resources[resource], run) {
           (kind, resource) = (.flush, own)
         } else if isOwn(graph.resources[resource], run), isOfOwnObject(effect, run) {
           kind = .flush
@@ -61,6 +64,16 @@ package struct OwnExecutionFinder {
     }
     return waited.kind != .method && run.object == waited.object
       && run.context.isExecution(of: waited.kind)
+  }
+
+  /// Whether a method of an object waits until nobody is in one: it is told the object first, and then which of
+  /// its attributes it is.
+  private func isOwnMethod(_ effect: EffectID, _ run: Activation) -> Bool {
+    guard run.context.isExecution(of: .method), let table = run.object,
+      executions.methods.isListed(table),
+      case .parameter(let number) = tracer.path(toLockOf: effect, in: run)
+    else { return false }
+    return number < 2
   }
 
   /// Whether what is waited for only ever runs on the queue that a run keeps busy.

@@ -129,6 +129,12 @@ package final class ProgramIndex: Sendable {
     return callee(named: symbol)
   }
 
+  /// What a call does by the vocabulary, whether or not that is all.
+  func effects(ofCalling value: ValueID, in function: CanonicalFunction) -> [Effect]? {
+    guard case .function(let symbol) = function[function.canonicalID(value)] else { return nil }
+    return vocabulary.effects(of: symbol) ?? vocabulary.effectsBesidesBody(of: symbol)
+  }
+
   func callee(named symbol: NameID) -> Callee {
     if let effects = vocabulary.effects(of: symbol) { return .vocabulary(effects, symbol: symbol) }
     if let definition = program.definition(of: symbol) { return .defined(definition) }

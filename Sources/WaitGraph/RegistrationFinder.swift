@@ -77,7 +77,7 @@ struct RegistrationFinder {
     for block in function.function.blocks {
       for operation in block.operations {
         guard case .call(let number, let callee, let arguments) = operation.kind,
-          case .vocabulary(let effects, _) = index.callee(callee, in: function)
+          let effects = index.effects(ofCalling: callee, in: function)
         else { continue }
         for case .callback(let position, let field, let context, let objects, let locks) in effects
         where position < arguments.count {
@@ -129,7 +129,8 @@ struct RegistrationFinder {
       switch object {
       case .argument(let position), .value(let position): argument(position)
       case .named(let name): .named(name)
-      case .returned: nil
+      case .field(let text): index.vocabulary.key(of: text).map { .field($0) }
+      case .returned, .caller: nil
       }
     return key.map { ContractHold(key: ResourceKey(object: $0, kind: kind), mode: mode) }
   }
@@ -152,6 +153,7 @@ struct RegistrationFinder {
   private func object(
     _ spec: ObjectSpec, _ arguments: [ValueID], _ function: CanonicalFunction, _ id: FunctionID
   ) -> ObjectKey? {
+    if spec == .caller { return .function(function.function.symbol) }
     guard case .argument(let position) = spec, position < arguments.count else { return nil }
     switch resolver.object(at: function.canonicalID(arguments[position]), in: id) {
     case .parameter, .throughParameter, .unknown: return nil

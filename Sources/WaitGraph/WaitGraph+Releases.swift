@@ -3,6 +3,11 @@ import RuleCatalog
 
 /// Operations that give something back.
 extension WaitGraph {
+  /// Whether a method has said by then that nobody who takes it away need wait for it.
+  func isOutsideMethod(_ effect: EffectID) -> Bool {
+    released(before: effect).contains { resources[$0.resource].kind == .method }
+  }
+
   /// Whether an operation by itself gives back a lock of a kind, or leaves a section of it.
   func givesBack(_ kind: ResourceKind, at ordinal: Int, in code: CanonicalFunction) -> Bool {
     guard case .call(_, let callee, _) = code.operation(ordinal).kind,

@@ -86,8 +86,15 @@ package struct WaitGraph: Sendable {
 
   /// How control gets to a function in a context: the activation, and the calls from its entry, the
   /// function's own excluded.
-  package func entry(to summary: SummaryID) -> (activation: Activation, path: [PathStep])? {
-    guard let (root, calls) = entries.path(to: summary) else { return nil }
+  ///
+  /// `locks`: what none of these calls is made with.
+  package func entry(
+    to summary: SummaryID, without locks: Set<ResourceID> = []
+  ) -> (activation: Activation, path: [PathStep])? {
+    let ways =
+      locks.isEmpty
+      ? entries : EntryPaths(activations: activations, summaries: summaries, avoiding: locks)
+    guard let (root, calls) = ways.path(to: summary) else { return nil }
     return (
       activations[root],
       calls.map {

@@ -15,7 +15,7 @@ struct CodeEffect: Hashable {
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
     case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .assertHeld,
-      .setClass, .noReturn:
+      .setClass, .attach, .noReturn:
       false
     }
   }

@@ -12,8 +12,8 @@ struct ResourceNamer {
     switch object {
     case .argument(let position), .value(let position):
       return arguments.indices.contains(position) ? name(at: arguments[position]) : nil
-    case .named(let name): return name
-    case .returned: return nil
+    case .named(let name), .field(let name): return name
+    case .returned, .caller: return nil
     }
   }
 
@@ -54,7 +54,8 @@ extension Effect {
     case .acquire(let object, _, _, _, _), .release(let object, _, _),
       .wait(let object, _, _, _), .signal(let object, _, _), .arm(let object),
       .disarm(let object), .submit(let object, _, _, _), .queue(let object, _, _),
-      .flush(let object, _, _), .assertHeld(let object), .setClass(let object, _):
+      .flush(let object, _, _), .assertHeld(let object), .setClass(let object, _),
+      .attach(let object, _):
       object
     case .enter(_, let object), .leave(_, let object): object
     case .callback(_, _, _, let objects, _): objects.first

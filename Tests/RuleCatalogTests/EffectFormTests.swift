@@ -86,6 +86,10 @@ import Testing
     ("fault: {lock: {named: mmap}}", .fault(lock: .named("mmap"))),
     ("test-context: {}", .testContext),
     ("assert-held: {object: 0}", .assertHeld(.argument(0))),
+    (
+      "attach: {object: return, table: 3}",
+      .attach(.returned, table: .argument(3))
+    ),
     ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),
     ("no-return: {}", .noReturn),
   ]

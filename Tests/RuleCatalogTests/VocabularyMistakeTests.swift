@@ -25,7 +25,8 @@ import Testing
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-          "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
+          "nested-locks", "last-users", "handed-on", "owned-locks", "entry-prefixes",
+          "method-lists", "embedded-objects", "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
@@ -41,7 +42,8 @@ import Testing
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-          "test-context", "assert-held", "last-reference", "set-class", "no-return",
+          "test-context", "assert-held", "last-reference", "set-class", "attach",
+          "no-return",
         ])
     },
     Mistake(
@@ -88,7 +90,7 @@ import Testing
         allowed: [
           "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off",
           "irq-line-off", "faults-off", "bh-off",
-          "memalloc-noio", "memalloc-nofs",
+          "memalloc-noio", "memalloc-nofs", "method",
         ])
     },
     Mistake("an unknown context", "fields:\n  - {field: a.b, context: interrupt}\n") { at in
@@ -107,7 +109,9 @@ import Testing
     ) { at in
       .wrongType(
         at(3, 30), key: "object",
-        expected: "the index of an argument from 0, 'return', {value: ...} or {named: ...}")
+        expected:
+          "the index of an argument from 0, 'return', 'caller', {value: ...}, {field: ...} or "
+          + "{named: ...}")
     },
     Mistake(
       "a flag that is no flag",
@@ -139,7 +143,7 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "fault, test-context, assert-held, last-reference, set-class, no-return")
+          + "fault, test-context, assert-held, last-reference, set-class, attach, no-return")
     },
     Mistake(
       "the same function twice",

@@ -22,6 +22,7 @@ struct gendisk {
 	int major;
 	int first_minor;
 	const struct block_device_operations *fops;
+	struct mutex open_mutex;
 	struct request_queue *queue;
 	void *private_data;
 };

@@ -1,7 +1,7 @@
 #ifndef CORPUS_LINUX_SEQ_FILE_H
 #define CORPUS_LINUX_SEQ_FILE_H
 
-#include <linux/types.h>
+#include <linux/fs.h>
 
 struct seq_file {
 	void *private;
@@ -14,6 +14,7 @@ struct seq_operations {
 	int (*show)(struct seq_file *m, void *v);
 };
 
+int single_open(struct file *file, int (*show)(struct seq_file *m, void *v), void *data);
 __printf(2, 3) void seq_printf(struct seq_file *m, const char *fmt, ...);
 
 #endif
