@@ -22,6 +22,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let lastUsers: [String]
   /// Functions and macros that take a lock for another task to give back: `down_read_non_owner`.
   package let handedOn: [String]
+  /// Functions that return memory of which every field is zero, and which nobody else knows.
+  package let clearingAllocators: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings: a protocol family, a bus, a file system.
   package let ownedLocks: [String]
@@ -32,8 +34,8 @@ package struct Vocabulary: Hashable, Sendable {
     functions: [String: [Effect]], variants: [VocabularyVariant] = [],
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
-    lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
-    maskMacros: [String]
+    lastUsers: [String] = [], handedOn: [String] = [],
+    clearingAllocators: [String] = [], ownedLocks: [String] = [], maskMacros: [String]
   ) {
     self.functions = functions
     self.variants = variants
@@ -45,6 +47,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.nestedLocks = nestedLocks
     self.lastUsers = lastUsers
     self.handedOn = handedOn
+    self.clearingAllocators = clearingAllocators
     self.ownedLocks = ownedLocks
     self.maskMacros = maskMacros
   }

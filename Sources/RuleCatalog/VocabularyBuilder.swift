@@ -10,6 +10,7 @@ struct VocabularyBuilder {
   private var nestedLocks: Set<String> = []
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
+  private var clearingAllocators: Set<String> = []
   private var ownedLocks: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -27,6 +28,7 @@ struct VocabularyBuilder {
     nestedLocks.formUnion(file.nestedLocks)
     lastUsers.formUnion(file.lastUsers)
     handedOn.formUnion(file.handedOn)
+    clearingAllocators.formUnion(file.clearingAllocators)
     ownedLocks.formUnion(file.ownedLocks)
     probeUses += file.probeUses
   }
@@ -51,7 +53,8 @@ struct VocabularyBuilder {
       }, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
-      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
+      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
+      clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks.sorted(),
       maskMacros: maskMacros(besides: gfp))
   }
 

@@ -12,6 +12,7 @@ struct VocabularyFile {
   private(set) var lastUsers: [String] = []
   private(set) var ownedLocks: [String] = []
   private(set) var handedOn: [String] = []
+  private(set) var clearingAllocators: [String] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -23,6 +24,7 @@ struct VocabularyFile {
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
       "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
+      "clearing-allocators",
     ])
     if let word = sections["where-named"] {
       // What else a file can say holds for all programs.
@@ -42,6 +44,7 @@ struct VocabularyFile {
     nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
     lastUsers = try Self.names(sections["last-users"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
+    clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
     for name in try sections["owned-locks"]?.list(of: "fields, as record.field") ?? [] {
       ownedLocks.append(try name.fieldName())
     }

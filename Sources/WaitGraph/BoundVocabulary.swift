@@ -12,6 +12,7 @@ struct BoundVocabulary: Sendable {
   private let nested: Set<NameID>
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
+  private let clearingAllocators: Set<NameID>
   private let ownedLocks: Set<String>
 
   init(_ vocabulary: Vocabulary, program: Program) {
@@ -19,6 +20,8 @@ struct BoundVocabulary: Sendable {
     var identifiers: [String: NameID] = [:]
     var functions: [NameID: [Effect]] = [:]
     var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
+    var clearing: Set<NameID> = []
+    let clearingNames = Set(vocabulary.clearingAllocators)
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
     )
@@ -34,8 +37,10 @@ struct BoundVocabulary: Sendable {
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }
+      if clearingNames.contains(plain) { clearing.insert(id) }
     }
     self.functions = functions
+    clearingAllocators = clearing
     ownedLocks = Set(vocabulary.ownedLocks)
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
@@ -93,6 +98,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro takes a lock for another task to give back.
   func isHandedOn(_ name: NameID) -> Bool { handedOn.contains(name) }
+
+  /// Whether a function returns memory of which every field is zero.
+  func clearsMemory(_ symbol: NameID) -> Bool { clearingAllocators.contains(symbol) }
 
   /// Whether each owner has a class of its own of the locks that go by this name.
   func isOwned(_ lock: String) -> Bool { ownedLocks.contains(lock) }

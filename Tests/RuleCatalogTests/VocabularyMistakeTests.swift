@@ -26,6 +26,7 @@ import Testing
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
           "nested-locks", "last-users", "handed-on", "owned-locks", "where-named",
+          "clearing-allocators",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
