@@ -134,7 +134,7 @@ extension Effect {
     case .callback: .handOver
     case .submit: .submit
     case .disarm, .schedule, .createQueue, .testContext, .assertHeld, .lastReference, .setClass,
-      .noReturn:
+      .testBit, .setBit, .clearBit, .noReturn:
       nil
     }
   }

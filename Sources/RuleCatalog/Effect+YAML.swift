@@ -3,7 +3,8 @@ extension Effect {
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-    "test-context", "assert-held", "last-reference", "set-class", "no-return",
+    "test-context", "assert-held", "last-reference", "set-class", "no-return", "test-bit",
+    "set-bit", "clear-bit",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -40,6 +41,9 @@ extension Effect {
     case "no-return":
       _ = try body.fields([])
       self = .noReturn
+    case "test-bit", "set-bit", "clear-bit":
+      _ = try body.fields([])
+      self = body.key == "test-bit" ? .testBit : body.key == "set-bit" ? .setBit : .clearBit
     case "fault":
       self = .fault(lock: try ObjectSpec(body.fields(["lock"]).required("lock")))
     case "test-context":

@@ -48,6 +48,11 @@ package indirect enum Effect: Hashable, Sendable {
   case lastReference(Success)
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
+  /// Tells whether a bit is set: its number is the first argument, the address of the word the second.
+  case testBit
+  /// Sets a bit, whatever it was: the arguments are those of the test.
+  case setBit
+  case clearBit
   /// Never returns.
   case noReturn
 }

@@ -14,6 +14,8 @@ struct BoundVocabulary: Sendable {
   private let handedOn: Set<NameID>
   private let clearingAllocators: Set<NameID>
   private let ownedLocks: Set<String>
+  /// The functions that test and change single bits.
+  let bits: BitOperations
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
@@ -41,6 +43,7 @@ struct BoundVocabulary: Sendable {
     }
     self.functions = functions
     clearingAllocators = clearing
+    bits = BitOperations(functions)
     ownedLocks = Set(vocabulary.ownedLocks)
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]

@@ -80,7 +80,9 @@ extension FunctionInterpreter {
     case .fault(let lock):
       note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue, .testContext, .lastReference, .setClass: break
+    case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
+    case .callback, .createQueue, .testContext, .lastReference, .setClass, .testBit:
+      break
     case .noReturn: return []
     }
     return [state]

@@ -14,8 +14,9 @@ struct CodeEffect: Hashable {
       .fault:
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
-    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .assertHeld,
-      .setClass, .noReturn:
+    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference,
+      .assertHeld,
+      .setClass, .testBit, .setBit, .clearBit, .noReturn:
       false
     }
   }

@@ -10,7 +10,8 @@ extension Effect {
       kind
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
-      .assertHeld, .lastReference, .setClass, .noReturn:
+      .assertHeld, .lastReference, .setClass, .testBit, .setBit, .clearBit,
+      .noReturn:
       nil
     }
   }

@@ -87,6 +87,9 @@ import Testing
     ("test-context: {}", .testContext),
     ("assert-held: {object: 0}", .assertHeld(.argument(0))),
     ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),
+    ("test-bit: {}", .testBit),
+    ("set-bit: {}", .setBit),
+    ("clear-bit: {}", .clearBit),
     ("no-return: {}", .noReturn),
   ]
 

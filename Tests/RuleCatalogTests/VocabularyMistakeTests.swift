@@ -42,7 +42,8 @@ import Testing
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-          "test-context", "assert-held", "last-reference", "set-class", "no-return",
+          "test-context", "assert-held", "last-reference", "set-class", "no-return", "test-bit",
+          "set-bit", "clear-bit",
         ])
     },
     Mistake(
@@ -140,7 +141,8 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "fault, test-context, assert-held, last-reference, set-class, no-return")
+          + "fault, test-context, assert-held, last-reference, set-class, no-return, test-bit, "
+          + "set-bit, clear-bit")
     },
     Mistake(
       "the same function twice",
