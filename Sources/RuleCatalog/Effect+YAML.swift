@@ -4,7 +4,7 @@ extension Effect {
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
     "test-context", "assert-held", "last-reference", "set-class", "no-return", "test-bit",
-    "set-bit", "clear-bit",
+    "set-bit", "clear-bit", "take-reference",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -44,6 +44,9 @@ extension Effect {
     case "test-bit", "set-bit", "clear-bit":
       _ = try body.fields([])
       self = body.key == "test-bit" ? .testBit : body.key == "set-bit" ? .setBit : .clearBit
+    case "take-reference":
+      _ = try body.fields([])
+      self = .takeReference
     case "fault":
       self = .fault(lock: try ObjectSpec(body.fields(["lock"]).required("lock")))
     case "test-context":

@@ -46,6 +46,8 @@ package indirect enum Effect: Hashable, Sendable {
   case assertHeld(ObjectSpec)
   /// Gives up a reference, and says by what it returns if it was the last one.
   case lastReference(Success)
+  /// Takes a reference: the first argument is the address of the count.
+  case takeReference
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
   /// Tells whether a bit is set: its number is the first argument, the address of the word the second.

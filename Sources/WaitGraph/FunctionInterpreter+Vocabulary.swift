@@ -81,7 +81,7 @@ extension FunctionInterpreter {
       note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
-    case .callback, .createQueue, .testContext, .lastReference, .setClass, .testBit:
+    case .callback, .createQueue, .testContext, .lastReference, .takeReference, .setClass, .testBit:
       break
     case .noReturn: return []
     }

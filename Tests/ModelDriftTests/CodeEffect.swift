@@ -14,7 +14,7 @@ struct CodeEffect: Hashable {
       .fault:
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
-    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference,
+    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .takeReference,
       .assertHeld,
       .setClass, .testBit, .setBit, .clearBit, .noReturn:
       false

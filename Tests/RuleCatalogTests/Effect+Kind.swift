@@ -10,7 +10,7 @@ extension Effect {
       kind
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
-      .assertHeld, .lastReference, .setClass, .testBit, .setBit, .clearBit,
+      .assertHeld, .lastReference, .takeReference, .setClass, .testBit, .setBit, .clearBit,
       .noReturn:
       nil
     }

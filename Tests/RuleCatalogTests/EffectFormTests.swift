@@ -90,6 +90,7 @@ import Testing
     ("test-bit: {}", .testBit),
     ("set-bit: {}", .setBit),
     ("clear-bit: {}", .clearBit),
+    ("take-reference: {}", .takeReference),
     ("no-return: {}", .noReturn),
   ]
 

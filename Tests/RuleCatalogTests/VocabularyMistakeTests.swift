@@ -43,7 +43,7 @@ import Testing
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
           "test-context", "assert-held", "last-reference", "set-class", "no-return", "test-bit",
-          "set-bit", "clear-bit",
+          "set-bit", "clear-bit", "take-reference",
         ])
     },
     Mistake(
@@ -142,7 +142,7 @@ import Testing
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
           + "fault, test-context, assert-held, last-reference, set-class, no-return, test-bit, "
-          + "set-bit, clear-bit")
+          + "set-bit, clear-bit, take-reference")
     },
     Mistake(
       "the same function twice",
