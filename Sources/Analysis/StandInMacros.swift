@@ -133,8 +133,9 @@ extension Effect {
     case .queue: .queue
     case .callback, .attach: .handOver
     case .submit: .submit
-    case .disarm, .schedule, .createQueue, .testContext, .assertHeld, .lastReference, .setClass,
-      .noReturn:
+    case .disarm, .schedule, .createQueue, .testContext, .assertHeld, .lastReference,
+      .takeReference, .setClass,
+      .testBit, .setBit, .clearBit, .noReturn:
       nil
     }
   }

@@ -3,7 +3,9 @@ extension Effect {
   private static let names = [
     "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-    "test-context", "assert-held", "last-reference", "set-class", "attach", "no-return",
+    "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
+    "no-return",
+    "test-bit", "set-bit", "clear-bit",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -44,6 +46,12 @@ extension Effect {
     case "no-return":
       _ = try body.fields([])
       self = .noReturn
+    case "test-bit", "set-bit", "clear-bit":
+      _ = try body.fields([])
+      self = body.key == "test-bit" ? .testBit : body.key == "set-bit" ? .setBit : .clearBit
+    case "take-reference":
+      _ = try body.fields([])
+      self = .takeReference
     case "fault":
       self = .fault(lock: try ObjectSpec(body.fields(["lock"]).required("lock")))
     case "test-context":

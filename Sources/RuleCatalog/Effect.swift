@@ -50,8 +50,15 @@ package indirect enum Effect: Hashable, Sendable {
   /// Gives an object methods: those of a table, or of the tables that a list has. Who waits until nobody is in
   /// a method of the object waits for these.
   case attach(ObjectSpec, table: ObjectSpec)
+  /// Takes a reference: the first argument is the address of the count.
+  case takeReference
   /// Gives a lock the class that a key stands for.
   case setClass(ObjectSpec, key: Int)
+  /// Tells whether a bit is set: its number is the first argument, the address of the word the second.
+  case testBit
+  /// Sets a bit, whatever it was: the arguments are those of the test.
+  case setBit
+  case clearBit
   /// Never returns.
   case noReturn
 

@@ -24,6 +24,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let lastUsers: [String]
   /// Functions and macros that take a lock for another task to give back: `down_read_non_owner`.
   package let handedOn: [String]
+  /// Functions that return memory of which every field is zero, and which nobody else knows.
+  package let clearingAllocators: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings: a protocol family, a bus, a file system.
   package let ownedLocks: [String]
@@ -41,9 +43,9 @@ package struct Vocabulary: Hashable, Sendable {
     variants: [VocabularyVariant] = [],
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
-    lastUsers: [String] = [], handedOn: [String] = [], ownedLocks: [String] = [],
-    entryPrefixes: [String] = [], methodLists: [String] = [], embeddedObjects: [String] = [],
-    maskMacros: [String]
+    lastUsers: [String] = [], handedOn: [String] = [], clearingAllocators: [String] = [],
+    ownedLocks: [String] = [], entryPrefixes: [String] = [], methodLists: [String] = [],
+    embeddedObjects: [String] = [], maskMacros: [String]
   ) {
     self.functions = functions
     self.withBodies = withBodies
@@ -56,6 +58,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.nestedLocks = nestedLocks
     self.lastUsers = lastUsers
     self.handedOn = handedOn
+    self.clearingAllocators = clearingAllocators
     self.ownedLocks = ownedLocks
     self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists

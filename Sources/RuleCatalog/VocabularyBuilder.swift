@@ -10,6 +10,7 @@ struct VocabularyBuilder {
   private var nestedLocks: Set<String> = []
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
+  private var clearingAllocators: Set<String> = []
   private var ownedLocks: Set<String> = []
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
@@ -36,6 +37,7 @@ struct VocabularyBuilder {
     nestedLocks.formUnion(file.nestedLocks)
     lastUsers.formUnion(file.lastUsers)
     handedOn.formUnion(file.handedOn)
+    clearingAllocators.formUnion(file.clearingAllocators)
     ownedLocks.formUnion(file.ownedLocks)
     probeUses += file.probeUses
   }
@@ -60,7 +62,8 @@ struct VocabularyBuilder {
       }, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
-      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(), ownedLocks: ownedLocks.sorted(),
+      lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
+      clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks.sorted(),
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),
       maskMacros: maskMacros(besides: gfp))

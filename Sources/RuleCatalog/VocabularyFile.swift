@@ -16,6 +16,7 @@ struct VocabularyFile {
   private(set) var lastUsers: [String] = []
   private(set) var ownedLocks: [String] = []
   private(set) var handedOn: [String] = []
+  private(set) var clearingAllocators: [String] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -26,9 +27,8 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "owned-locks", "entry-prefixes", "method-lists",
-      "embedded-objects",
-      "where-named",
+      "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
+      "entry-prefixes", "method-lists", "embedded-objects", "where-named",
     ])
     if let word = sections["where-named"] {
       // What else a file can say holds for all programs.
@@ -48,6 +48,7 @@ struct VocabularyFile {
     nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
     lastUsers = try Self.names(sections["last-users"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
+    clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
     ownedLocks = try Self.fieldNames(sections["owned-locks"])
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])

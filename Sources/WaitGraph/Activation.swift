@@ -35,3 +35,14 @@ package struct Activation: Sendable {
     case ordered(ObjectKey)
   }
 }
+
+extension Activation {
+  /// Whether one of two activations' runs keeps the other's waiting.
+  func sharesQueue(with other: Activation) -> Bool {
+    if function == other.function { return true }
+    if case .ordered(let mine) = concurrency, case .ordered(mine) = other.concurrency {
+      return true
+    }
+    return false
+  }
+}

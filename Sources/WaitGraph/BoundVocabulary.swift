@@ -18,7 +18,10 @@ struct BoundVocabulary: Sendable {
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
   private let entries: Set<NameID>
+  private let clearingAllocators: Set<NameID>
   private let ownedLocks: Set<String>
+  /// The functions that test and change single bits.
+  let bits: BitOperations
 
   init(_ vocabulary: Vocabulary, program: Program) {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
@@ -26,6 +29,8 @@ struct BoundVocabulary: Sendable {
     var (functions, besides): ([NameID: [Effect]], [NameID: [Effect]]) = ([:], [:])
     var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
     var entries: Set<NameID> = []
+    var clearing: Set<NameID> = []
+    let clearingNames = Set(vocabulary.clearingAllocators)
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
     )
@@ -48,8 +53,11 @@ struct BoundVocabulary: Sendable {
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }
+      if clearingNames.contains(plain) { clearing.insert(id) }
     }
     (self.functions, self.besides) = (functions, besides)
+    clearingAllocators = clearing
+    bits = BitOperations(functions)
     ownedLocks = Set(vocabulary.ownedLocks)
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
@@ -133,6 +141,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro takes a lock for another task to give back.
   func isHandedOn(_ name: NameID) -> Bool { handedOn.contains(name) }
+
+  /// Whether a function returns memory of which every field is zero.
+  func clearsMemory(_ symbol: NameID) -> Bool { clearingAllocators.contains(symbol) }
 
   /// Whether each owner has a class of its own of the locks that go by this name.
   func isOwned(_ lock: String) -> Bool { ownedLocks.contains(lock) }

@@ -27,15 +27,18 @@ package final class CanonicalFunction: @unchecked Sendable {
   private(set) var pointees: [(value: ValueID, pointee: Relevance.Pointee)] = []
   private var identifiers: [Value: ValueID]
   private var repeatable: Set<NameID> = []
+  private let bits: BitOperations
   /// The first call of each repeatable function with the same arguments.
   private var firstCalls: [[ValueID]: Int32] = [:]
 
   /// `expressions`: the functions whose calls are what they compute. `repeatable`: those whose calls give
-  /// the same for the same arguments.
+  /// the same for the same arguments. `bits`: those that test and change bits.
   init(
-    _ function: Function, expressions: ExpressionFunctions = .none, repeatable: Set<NameID> = []
+    _ function: Function, expressions: ExpressionFunctions = .none, repeatable: Set<NameID> = [],
+    bits: BitOperations = .none
   ) {
     self.function = function
+    self.bits = bits
     values = function.values
     identifiers = Dictionary(
       function.values.enumerated().map { ($1, ValueID($0)) },
@@ -217,14 +220,20 @@ package final class CanonicalFunction: @unchecked Sendable {
     canonical = rewritten.enumerated().map { $1 ?? ValueID($0) }
   }
 
-  /// Gives an identifier to what each variable holds whose address is passed: the callee may read it.
+  /// Gives an identifier to what each variable holds whose address is passed, and to each word of which bits
+  /// are changed: the callee may read it.
   private func internPassedVariables() {
     for block in function.blocks {
       for operation in block.operations {
-        guard case .call(_, _, let arguments) = operation.kind else { continue }
+        guard case .call(_, let callee, let arguments) = operation.kind else { continue }
         for argument in arguments {
           let address = canonicalID(argument)
           if case .local = values[Int(address.index)] { _ = intern(.load(address)) }
+        }
+        if arguments.count > 1, case .function(let symbol) = values[Int(canonicalID(callee).index)],
+          bits.isChange(symbol)
+        {
+          _ = intern(.load(canonicalID(arguments[1])))
         }
       }
     }
@@ -272,6 +281,9 @@ package final class CanonicalFunction: @unchecked Sendable {
         let canonical = arguments.map(sub)
         result =
           substitute(expression.value, of: expression.function, arguments: canonical) ?? id
+      } else if let (word, mask) = bitTested(by: number, sub) {
+        let left = intern(.load(word))
+        result = intern(.binary(.and, left, intern(.constant(mask))))
       } else if let (symbol, arguments) = repeatableCall(number) {
         let key = [symbol] + arguments.map(sub)
         let first = firstCalls[key, default: number]
@@ -284,6 +296,18 @@ package final class CanonicalFunction: @unchecked Sendable {
     }
     rewritten[Int(id.index)] = result
     return result
+  }
+
+  /// The word and the bit that a call tests.
+  private func bitTested(
+    by call: Int32, _ rewritten: (ValueID) -> ValueID
+  ) -> (word: ValueID, mask: Int64)? {
+    guard let ordinal = callOrdinals[call],
+      case .call(_, let callee, let arguments) = operation(ordinal).kind, arguments.count > 1,
+      case .function(let symbol) = function[callee], bits.tests.contains(symbol),
+      let mask = BitOperations.mask(ofBit: values[Int(rewritten(arguments[0]).index)])
+    else { return nil }
+    return (rewritten(arguments[1]), mask)
   }
 
   /// The callee's own value and the arguments of a call that gives the same each time.

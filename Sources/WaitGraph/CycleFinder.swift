@@ -19,12 +19,14 @@ package struct CycleFinder {
   private let byQueue: [ObjectKey: [Activation]]
   private let ranks: SignallerRanks
   private let doubt: InstanceDoubt
+  private let references: OwnReferences
 
   package init(graph: WaitGraph) {
     self.graph = graph
     order = OrderQuery(graph: graph)
     ranks = SignallerRanks(graph: graph)
     doubt = InstanceDoubt(graph: graph)
+    references = OwnReferences(graph: graph)
     byWaited = Dictionary(
       grouping: graph.holdEdges.filter { graph[$0.effect].resource != nil },
       by: { graph[$0.effect].resource ?? ResourceID(-1) })
@@ -189,7 +191,9 @@ package struct CycleFinder {
   ) -> GraphEdge? {
     for signal in graph.effects(of: signaller) {
       guard graph[signal].kind == .signal, graph[signal].resource == event,
-        let kind = kind(of: signal, signaller, blocker, block)
+        let kind = kind(of: signal, signaller, blocker, block),
+        kind != .signalAfter
+          || !references.areTaken(before: signal, after: block, in: signaller.summary)
       else { continue }
       return GraphEdge(
         kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),
@@ -366,16 +370,5 @@ package struct CycleFinder {
 
   private func use(of effect: EffectID) -> LockUse {
     LockUse(resource: graph[effect].resource ?? ResourceID(-1), mode: graph[effect].mode)
-  }
-}
-
-extension Activation {
-  /// Whether one of two activations' runs keeps the other's waiting.
-  func sharesQueue(with other: Activation) -> Bool {
-    if function == other.function { return true }
-    if case .ordered(let mine) = concurrency, case .ordered(mine) = other.concurrency {
-      return true
-    }
-    return false
   }
 }

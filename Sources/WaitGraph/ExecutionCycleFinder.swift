@@ -51,7 +51,8 @@ package struct ExecutionCycleFinder {
         .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
       guard let block = block(of: run, for: edge.held.use),
-        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
+        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use),
+        !FreshObjects(graph: graph).exclude(edge)
       else { return nil }
       let closing = GraphEdge(
         kind: .flush, from: LockUse(resource: execution, mode: .exclusive),

@@ -16,12 +16,15 @@ struct ExpressionFunctions: Sendable {
 
   static let none = ExpressionFunctions()
 
-  private init() {}
+  private let bits: BitOperations
 
-  /// `isKnown`: whether the vocabulary speaks for a function.
+  private init() { bits = .none }
+
+  /// `bits`: what tests of bits are an expression too. `isKnown`: whether the vocabulary speaks for a function.
   ///
   /// - Complexity: linear in the number of small functions.
-  init(_ functions: [Function], isKnown: (NameID) -> Bool) {
+  init(_ functions: [Function], bits: BitOperations = .none, isKnown: (NameID) -> Bool) {
+    self.bits = bits
     let small = functions.filter { $0.blocks.count == 1 && !isKnown($0.symbol) }
     // What calls such functions is one too: twice is enough for headers.
     for _ in 0..<2 {
@@ -41,12 +44,12 @@ struct ExpressionFunctions: Sendable {
       case .store(let address, _):
         guard case .local = function[address] else { return nil }
       case .call(_, let callee, _):
-        guard case .function(let symbol) = function[callee], known[symbol] != nil else {
-          return nil
-        }
+        guard case .function(let symbol) = function[callee],
+          known[symbol] != nil || bits.tests.contains(symbol)
+        else { return nil }
       }
     }
-    let code = CanonicalFunction(function, expressions: self)
+    let code = CanonicalFunction(function, expressions: self, bits: bits)
     let result = code.canonicalID(value)
     var size = 0
     return isExpression(result, code, &size) ? Expression(function: code, value: result) : nil

@@ -74,9 +74,7 @@ extension FunctionInterpreter {
     }
     let pointees = relevance.pointees[Int(target.index)].compactMap { pointee in
       Int(pointee.parameter) < call.arguments.count
-        ? function.load(at: call.arguments[Int(pointee.parameter)], pointee.field).flatMap {
-          binding(of: pointee.parameter, .pointee(pointee.field), to: $0, state)
-        } : nil
+        ? binding(of: pointee, in: call.arguments[Int(pointee.parameter)], state) : nil
     }
     var assumptions: [EntryContext.Assumption] = []
     for field in relevance.fields[Int(target.index)] {
@@ -84,6 +82,18 @@ extension FunctionInterpreter {
       if let value { assumptions.append(.init(field: field, value: value)) }
     }
     return EntryContext(bindings: values + pointees, assumptions: assumptions, holds: [])
+  }
+
+  /// What is known of what an argument points to.
+  private func binding(
+    of pointee: Relevance.Pointee, in argument: ValueID, _ state: PathState
+  ) -> EntryContext.Binding? {
+    if let value = function.load(at: argument, pointee.field) {
+      return binding(of: pointee.parameter, .pointee(pointee.field), to: value, state)
+    }
+    return passedOn(argument, pointee.field).map {
+      .init(parameter: pointee.parameter, place: .pointee(pointee.field), value: $0)
+    }
   }
 
   private func binding(
@@ -126,6 +136,7 @@ extension FunctionInterpreter {
         if value != .unknown, next.facts[result]?.constants == nil { next.facts[result] = value }
       }
       forgetPointees(of: call, &next.facts)
+      forgetBits(changedBy: callee.function, &next.facts)
       learn(row, at: call, &next.facts)
       return next
     }

@@ -80,7 +80,10 @@ extension FunctionInterpreter {
     case .fault(let lock):
       note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
-    case .callback, .createQueue, .testContext, .lastReference, .setClass, .attach: break
+    case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
+    case .callback, .createQueue, .testContext, .lastReference, .takeReference, .setClass, .testBit,
+      .attach:
+      break
     case .noReturn: return []
     }
     return [state]

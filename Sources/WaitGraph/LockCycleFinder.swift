@@ -13,6 +13,7 @@ package struct LockCycleFinder {
   private let tracer: AccessPathTracer
   private let doubt: InstanceDoubt
   private let peers: PeerLocks
+  private let fresh: FreshObjects
   /// What is asked for with a lock held, by that lock, in order.
   private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
 
@@ -21,6 +22,7 @@ package struct LockCycleFinder {
     tracer = AccessPathTracer(graph: graph)
     doubt = InstanceDoubt(graph: graph)
     peers = PeerLocks(graph: graph, tracer: tracer)
+    fresh = FreshObjects(graph: graph)
     var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
     for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
       guard let asked = graph[edge.effect].resource else { continue }
@@ -46,7 +48,7 @@ package struct LockCycleFinder {
         // The address space that is held may be another task's; a fault is in one's own.
         guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
           tracer.asksForWhatIsHeld(edge) == true || peers.areTaken(by: edge),
-          !edge.comesRound || LockEdges.surelyComesRound(edge, graph)
+          !edge.comesRound || LockEdges.surelyComesRound(edge, graph), !fresh.exclude(edge)
         else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
           return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: nil)
@@ -154,6 +156,6 @@ package struct LockCycleFinder {
     if first.concurrency != .free, tasks.allSatisfy({ $0.sharesQueue(with: first) }) {
       return false
     }
-    return true
+    return !edges.contains(where: fresh.exclude)
   }
 }

@@ -20,22 +20,31 @@ package final class ProgramIndex: Sendable {
   package let functions: [CanonicalFunction]
   let vocabulary: BoundVocabulary
   private let expressionFunctions: [Bool]
+  let bitFields: BitFields
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
-  /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do.
+  /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do; and
+  /// those of which bits are set.
   let switches: Set<FieldKey>
 
   package init(program: Program, vocabulary: Vocabulary) {
     self.program = program
     let bound = BoundVocabulary(vocabulary, program: program)
     self.vocabulary = bound
-    let expressions = ExpressionFunctions(program.functions) { bound.effects(of: $0) != nil }
-    let repeatable = RepeatableFunctions(program.functions) {
-      bound.effects(of: $0).map { !$0.isEmpty }
+    let expressions = ExpressionFunctions(program.functions, bits: bound.bits) {
+      bound.effects(of: $0) != nil
     }
+    let repeatable = RepeatableFunctions(program.functions) { symbol in
+      bound.effects(of: symbol).map { !$0.isEmpty && !bound.bits.tests.contains(symbol) }
+    }
+    let alike = repeatable.symbols.union(bound.bits.tests)
     functions = program.functions.map {
-      CanonicalFunction($0, expressions: expressions, repeatable: repeatable.symbols)
+      CanonicalFunction($0, expressions: expressions, repeatable: alike, bits: bound.bits)
     }
+    let bitFields = BitFields(functions, bound.bits) { symbol in
+      bound.effects(of: symbol) == nil ? program.definition(of: symbol) : nil
+    }
+    self.bitFields = bitFields
     expressionFunctions = program.functions.map { expressions[$0.symbol] != nil }
     var stores: [FieldKey: [FieldStore]] = [:]
     for (index, function) in functions.enumerated() {
@@ -65,7 +74,8 @@ package final class ProgramIndex: Sendable {
         // A guard that is returned brings its fields along, which calls do not show.
         !bound.isGuard($0.record)
           && !Self.constants(stores[$0] ?? [], initializers[$0] ?? [], functions).isEmpty
-      })
+      }
+    ).union(bitFields.set)
   }
 
   /// Whether a function only computes an expression, which its calls have been replaced by.

@@ -14,8 +14,9 @@ struct CodeEffect: Hashable {
       .fault:
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
-    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .assertHeld,
-      .setClass, .attach, .noReturn:
+    case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .takeReference,
+      .assertHeld,
+      .setClass, .attach, .testBit, .setBit, .clearBit, .noReturn:
       false
     }
   }

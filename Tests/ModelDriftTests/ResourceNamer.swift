@@ -60,7 +60,10 @@ extension Effect {
     case .enter(_, let object), .leave(_, let object): object
     case .callback(_, _, _, let objects, _): objects.first
     case .allocate(_, let pool, _): pool
-    case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .noReturn: nil
+    case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .takeReference,
+      .testBit, .setBit,
+      .clearBit, .noReturn:
+      nil
     }
   }
 }

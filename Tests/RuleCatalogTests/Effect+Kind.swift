@@ -10,7 +10,8 @@ extension Effect {
       kind
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
-      .assertHeld, .lastReference, .setClass, .attach, .noReturn:
+      .assertHeld, .lastReference, .takeReference, .setClass, .attach, .testBit, .setBit, .clearBit,
+      .noReturn:
       nil
     }
   }

@@ -91,6 +91,10 @@ import Testing
       .attach(.returned, table: .argument(3))
     ),
     ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),
+    ("test-bit: {}", .testBit),
+    ("set-bit: {}", .setBit),
+    ("clear-bit: {}", .clearBit),
+    ("take-reference: {}", .takeReference),
     ("no-return: {}", .noReturn),
   ]
 

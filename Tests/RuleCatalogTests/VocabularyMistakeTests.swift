@@ -25,8 +25,8 @@ import Testing
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
           "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
-          "nested-locks", "last-users", "handed-on", "owned-locks", "entry-prefixes",
-          "method-lists", "embedded-objects", "where-named",
+          "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
+          "entry-prefixes", "method-lists", "embedded-objects", "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
@@ -42,8 +42,8 @@ import Testing
         allowed: [
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
-          "test-context", "assert-held", "last-reference", "set-class", "attach",
-          "no-return",
+          "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
+          "no-return", "test-bit", "set-bit", "clear-bit",
         ])
     },
     Mistake(
@@ -143,7 +143,8 @@ import Testing
         at(3, 15), key: "effects",
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
-          + "fault, test-context, assert-held, last-reference, set-class, attach, no-return")
+          + "fault, test-context, assert-held, last-reference, take-reference, set-class, attach, "
+          + "no-return, test-bit, set-bit, clear-bit")
     },
     Mistake(
       "the same function twice",

@@ -1,0 +1,66 @@
+import LockIR
+import RuleCatalog
+
+/// Tells where what is signalled is that a count of references has come to nothing, and the signaller gives up one
+/// that it has taken itself: what it asked for before that it had without a reference, so nobody waited for it then.
+struct OwnReferences {
+  /// How many calls away a helper counts that takes a reference.
+  private static let maximumCalls = 2
+
+  let graph: WaitGraph
+
+  /// Whether an activation that blocks before it signals takes the reference in between.
+  ///
+  /// - Complexity: the length of the ways, times the operations of each function on them.
+  func areTaken(before signal: EffectID, after block: EffectID, in summary: SummaryID) -> Bool {
+    let way = graph.path(to: signal, in: summary)
+    guard let last = way.last, let count = count(givenUpBefore: last) else { return false }
+    let first = graph.path(to: block, in: summary)
+    let shared = zip(way, first).prefix { $0.function == $1.function && $0.ordinal == $1.ordinal }
+    return way.enumerated().dropFirst(shared.count).contains { position, step in
+      let start = position == shared.count ? first.dropFirst(position).first?.ordinal ?? -1 : -1
+      let code = graph.index[step.function]
+      return (Int(start) + 1..<max(Int(step.ordinal), Int(start) + 1)).contains { ordinal in
+        takes(count, at: ordinal, code, Self.maximumCalls)
+          && code.dominates(ordinal, Int(step.ordinal))
+      }
+    }
+  }
+
+  /// The count of which an operation depends on the last reference having been given up.
+  private func count(givenUpBefore step: PathStep) -> FieldKey? {
+    guard step.ordinal >= 0 else { return nil }
+    let code = graph.index[step.function]
+    let results = graph.index.lastReferences(in: code)
+    for test in code.tests(around: Int(step.ordinal)) {
+      guard results.contains(where: { $0.value == test.condition && $0.truth == test.side }),
+        case .result(let call) = code[test.condition], let ordinal = code.callOrdinals[call]
+      else { continue }
+      return countChanged(at: ordinal, code)
+    }
+    return nil
+  }
+
+  private func takes(
+    _ count: FieldKey, at ordinal: Int, _ code: CanonicalFunction, _ calls: Int
+  ) -> Bool {
+    guard case .call(_, let callee, _) = code.operation(ordinal).kind else { return false }
+    switch graph.index.callee(callee, in: code) {
+    case .vocabulary(let effects, _):
+      return effects.contains(.takeReference) && countChanged(at: ordinal, code) == count
+    case .defined(let target):
+      guard calls > 0 else { return false }
+      let inner = graph.index[target]
+      return (0..<inner.operationCount).contains { takes(count, at: $0, inner, calls - 1) }
+    case .external, .indirect: return false
+    }
+  }
+
+  private func countChanged(at ordinal: Int, _ code: CanonicalFunction) -> FieldKey? {
+    guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
+      let address = arguments.first.map(code.canonicalID),
+      case .field(_, let record, let name) = code[address]
+    else { return nil }
+    return FieldKey(record: record, name: name)
+  }
+}
