@@ -88,9 +88,9 @@ import Testing
       .unknownWord(
         at(3, 33), key: "section", word: "irq",
         allowed: [
-          "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off",
+          "method", "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off",
           "irq-line-off", "faults-off", "bh-off",
-          "memalloc-noio", "memalloc-nofs", "method",
+          "memalloc-noio", "memalloc-nofs",
         ])
     },
     Mistake("an unknown context", "fields:\n  - {field: a.b, context: interrupt}\n") { at in
