@@ -84,6 +84,9 @@ struct MethodTables: Sendable {
   }
 
   private mutating func attach(_ table: ObjectKey, to object: ObjectKey) {
+    // What an allocator returns is another object each time.
+    if case .returned = table { return }
+    if case .returned = object { return }
     guard object.isKnown, table.isKnown, object != table else { return }
     listed[object, default: []].append(table)
   }
