@@ -29,10 +29,10 @@ struct BitFields: Sendable {
         if let number = numbers[field] { fields.insert(number) }
       }
     }
-    let callees = functions.map { Self.callees(of: $0, definition) }
+    let callees = functions.map { $0.callees(definition) }
     for _ in 0..<Self.maximumCalls {
       cleared = cleared.indices.map { position in
-        callees[position].reduce(into: cleared[position]) { $0.formUnion(cleared[$1]) }
+        callees[position].reduce(into: cleared[position]) { $0.formUnion(cleared[Int($1.index)]) }
       }
     }
     (self.set, self.numbers, self.cleared) = (set, numbers, cleared)
@@ -41,21 +41,5 @@ struct BitFields: Sendable {
   /// Whether a function may clear a bit of a field.
   func mayClear(_ field: FieldKey, _ function: FunctionID) -> Bool {
     numbers[field].map(cleared[Int(function.index)].contains) ?? false
-  }
-
-  private static func callees(
-    of function: CanonicalFunction, _ definition: (NameID) -> FunctionID?
-  ) -> Set<Int> {
-    var result: Set<Int> = []
-    for block in function.function.blocks {
-      for operation in block.operations {
-        guard case .call(_, let callee, _) = operation.kind,
-          case .function(let symbol) = function[function.canonicalID(callee)],
-          let target = definition(symbol)
-        else { continue }
-        result.insert(Int(target.index))
-      }
-    }
-    return result
   }
 }

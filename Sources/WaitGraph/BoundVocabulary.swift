@@ -6,7 +6,8 @@ struct BoundVocabulary: Sendable {
   let gfp: GFPLayout
   private let functions: [NameID: [Effect]]
   private let besides: [NameID: [Effect]]
-  private let methodLists: Set<FieldKey>
+  /// The fields where objects have their methods, or tables list others.
+  let methodLists: Set<FieldKey>
   private let embedded: Set<FieldKey>
   /// The fields that entries name as objects.
   private let known: [String: FieldKey]
@@ -92,12 +93,6 @@ struct BoundVocabulary: Sendable {
 
   /// What a function does by the vocabulary besides what its body says.
   func effectsBesidesBody(of symbol: NameID) -> [Effect]? { besides[symbol] }
-
-  /// Whether a field is where an object has its methods, or a table lists others.
-  func listsMethods(_ field: FieldKey) -> Bool { methodLists.contains(field) }
-
-  /// The fields where objects have their methods, or tables list others.
-  var fieldsOfMethods: Set<FieldKey> { methodLists }
 
   /// Whether a field stands for the object that it is in.
   func isEmbedded(_ field: FieldKey) -> Bool { embedded.contains(field) }

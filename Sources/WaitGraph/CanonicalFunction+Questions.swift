@@ -2,6 +2,24 @@ import LockIR
 
 /// Conditions that ask the same.
 extension CanonicalFunction {
+  /// The functions that it calls by their names.
+  ///
+  /// `definition`: the function that a name stands for, if its body is to be looked into.
+  ///
+  /// - Complexity: linear in the operations.
+  func callees(_ definition: (NameID) -> FunctionID?) -> Set<FunctionID> {
+    var result: Set<FunctionID> = []
+    for block in function.blocks {
+      for operation in block.operations {
+        guard case .call(_, let callee, _) = operation.kind,
+          case .function(let symbol) = self[canonicalID(callee)], let target = definition(symbol)
+        else { continue }
+        result.insert(target)
+      }
+    }
+    return result
+  }
+
   /// Whether two conditions ask the same of the same: they are equal but for calls of one function with the
   /// same arguments, whatever that answers each time.
   func isSameQuestion(_ first: ValueID, _ second: ValueID) -> Bool {

@@ -72,7 +72,9 @@ package struct GraphBuilder {
   private func run() -> WaitGraph {
     var roots = registrations.flatMap(roots(of:))
     let started = registered
-    let called = directlyCalled()
+    let called = index.functions.reduce(into: Set<FunctionID>()) {
+      $0.formUnion(index.callees(of: $1))
+    }
     let taken = addressesTaken()
     // Entry points first; then what only pointers lead to that could not be followed; then what only
     // calls itself, and so has no entry point.
@@ -146,22 +148,6 @@ package struct GraphBuilder {
     let code = index[function].function
     return code.isInternal && !methods.contains(code.symbol)
       && code.attributes.contains { ["__maybe_unused", "inline"].contains(index.program[$0]) }
-  }
-
-  private func directlyCalled() -> Set<FunctionID> {
-    var called: Set<FunctionID> = []
-    for function in index.functions {
-      for block in function.function.blocks {
-        for operation in block.operations {
-          if case .call(_, let callee, _) = operation.kind,
-            case .defined(let target) = index.callee(callee, in: function)
-          {
-            called.insert(target)
-          }
-        }
-      }
-    }
-    return called
   }
 
   /// The functions whose address code stores or passes. A method in a table that is set up where it is

@@ -18,7 +18,7 @@ struct MethodTables: Sendable {
     self.index = index
     resolver = ObjectResolver(index: index)
     for initializer in index.program.initializers { add(initializer) }
-    let fields = index.vocabulary.fieldsOfMethods.sorted {
+    let fields = index.vocabulary.methodLists.sorted {
       ($0.record, $0.name) < ($1.record, $1.name)
     }
     for field in fields {
@@ -55,7 +55,8 @@ struct MethodTables: Sendable {
     switch initializer.content {
     case .global(let table, _):
       if let field = initializer.path.last,
-        !index.vocabulary.listsMethods(FieldKey(record: field.record, name: field.name))
+        !index.vocabulary.methodLists.contains(
+          FieldKey(record: field.record, name: field.name))
       {
         return
       }

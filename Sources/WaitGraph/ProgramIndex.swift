@@ -139,6 +139,13 @@ package final class ProgramIndex: Sendable {
     return callee(named: symbol)
   }
 
+  /// The functions that a function calls by their names, and whose bodies are in the program.
+  func callees(of function: CanonicalFunction) -> Set<FunctionID> {
+    function.callees { symbol in
+      if case .defined(let target) = callee(named: symbol) { target } else { nil }
+    }
+  }
+
   /// What a call does by the vocabulary, whether or not that is all.
   func effects(ofCalling value: ValueID, in function: CanonicalFunction) -> [Effect]? {
     guard case .function(let symbol) = function[function.canonicalID(value)] else { return nil }

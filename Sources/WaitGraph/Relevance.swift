@@ -33,7 +33,8 @@ struct Relevance: Sendable {
     var callers = [[Int]](repeating: [], count: index.functions.count)
     let methods = index.functions.indices.map { Self.methods(calledIn: $0, index, flow) }
     let callees = index.functions.enumerated().map { position, function in
-      Self.directCallees(of: function, index).union(methods[position].values.joined()).sorted()
+      Set(index.callees(of: function).map { Int($0.index) })
+        .union(methods[position].values.joined()).sorted()
     }
     for (position, targets) in callees.enumerated() {
       for target in targets { callers[target].append(position) }
@@ -61,22 +62,6 @@ struct Relevance: Sendable {
     var parameters: Set<Int32> = []
     var pointees: Set<Pointee> = []
     var fields: Set<FieldKey> = []
-  }
-
-  private static func directCallees(
-    of function: CanonicalFunction, _ index: ProgramIndex
-  ) -> Set<Int> {
-    var result: Set<Int> = []
-    for block in function.function.blocks {
-      for operation in block.operations {
-        if case .call(_, let callee, _) = operation.kind,
-          case .defined(let target) = index.callee(callee, in: function)
-        {
-          result.insert(Int(target.index))
-        }
-      }
-    }
-    return result
   }
 
   /// What calls through pointers lead to where that is only a few functions, by the pointer.
