@@ -26,15 +26,44 @@ extension CanonicalFunction {
       guard case .branch(let condition, let then, let otherwise) = block.terminator,
         then != otherwise
       else { return [] }
-      func isOn(_ side: BlockID) -> Bool {
-        let first = Int(side.index)
-        return leadsOnly(from: number, to: first)
-          && (first == place || dominates(block: first, place))
-      }
       let value = canonicalID(condition)
-      if isOn(then) { return [Test(block: number, condition: value, side: true)] }
-      return isOn(otherwise) ? [Test(block: number, condition: value, side: false)] : []
+      if isDecided(place, by: number, then) {
+        return [Test(block: number, condition: value, side: true)]
+      }
+      return isDecided(place, by: number, otherwise)
+        ? [Test(block: number, condition: value, side: false)] : []
     }
+  }
+
+  /// Whether a test is the last of several that ask whether something is in one state after the other, the code
+  /// for one going on to the test for the next: that it is in none of them is a guess.
+  ///
+  /// - Complexity: the square of the number of blocks.
+  func asksForLastState(_ test: Test) -> Bool {
+    guard test.side, let last = stateAsked(by: test.condition) else { return false }
+    return function.blocks.enumerated().contains { number, block in
+      guard number != test.block,
+        case .branch(let condition, _, let otherwise) = block.terminator,
+        let earlier = stateAsked(by: canonicalID(condition)),
+        earlier.state != last.state, isSameQuestion(earlier.subject, last.subject)
+      else { return false }
+      return dominates(block: number, test.block)
+        && !isDecided(test.block, by: number, otherwise)
+    }
+  }
+
+  /// What a condition compares with which constant.
+  private func stateAsked(by condition: ValueID) -> (subject: ValueID, state: Int64)? {
+    guard case .binary(.equal, let subject, let state) = self[condition],
+      case .constant(let number) = self[state]
+    else { return nil }
+    return (subject, number)
+  }
+
+  /// Whether a block only runs after a branch has gone to one of its sides.
+  private func isDecided(_ block: Int, by branch: Int, _ side: BlockID) -> Bool {
+    let first = Int(side.index)
+    return leadsOnly(from: branch, to: first) && dominates(block: first, block)
   }
 
   /// Whether a block is come to from one other block alone.

@@ -155,7 +155,8 @@ package struct CycleFinder {
           result.append(
             Cycle(
               edges: chain.edges.map(holdEdge) + [edge],
-              needsWriterOf: writer ? resource : nil))
+              needsWriterOf: writer ? resource : nil,
+              otherInstances: LockEdges.subclassChanges(chain.edges, graph)))
         }
       }
     }

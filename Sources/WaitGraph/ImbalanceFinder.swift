@@ -279,7 +279,8 @@ package struct ImbalanceFinder {
   }
 
   /// Whether it is taken if a test says so, and a way out comes by the same test, which gives it back: that the
-  /// answer may be another one the second time is a guess. Or by a test of what a callee was to say.
+  /// answer may be another one the second time is a guess. Or by a test of what a callee was to say, or for the
+  /// last of some states.
   private func isGivenBackByTest(
     _ held: HeldResource, before exit: FunctionExit, in id: SummaryID
   ) -> Bool {
@@ -292,7 +293,7 @@ package struct ImbalanceFinder {
       return code.tests(around: ordinal).contains { test in
         if code.isFlagForCallee(test.condition) { return true }
         guard code.dominates(block: test.block, Int(exit.block)) else { return false }
-        return code.isToldByCallee(test.condition)
+        return code.isToldByCallee(test.condition) || code.asksForLastState(test)
           || conditions.contains {
             $0.block != test.block && $0.side == test.side
               && code.isSameQuestion($0.condition, test.condition)

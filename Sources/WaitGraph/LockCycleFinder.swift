@@ -93,10 +93,12 @@ package struct LockCycleFinder {
   /// same locks comes first, then the most direct.
   private func cycle(_ candidates: [[HoldEdge]]) -> Cycle? {
     guard var best = mostDirect(candidates, where: isPossible) else { return nil }
-    var changes = LockEdges.subclassChanges(best, graph)
+    func subclassChanges(_ cycle: [HoldEdge]) -> Int {
+      LockEdges.subclassChanges(cycle + [cycle[0]], graph)
+    }
+    var changes = subclassChanges(best)
     if changes > 0,
-      let sure = mostDirect(
-        candidates, where: { LockEdges.subclassChanges($0, graph) == 0 && isPossible($0) })
+      let sure = mostDirect(candidates, where: { subclassChanges($0) == 0 && isPossible($0) })
     {
       (best, changes) = (sure, 0)
     }

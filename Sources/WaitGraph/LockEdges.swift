@@ -69,12 +69,11 @@ enum LockEdges {
     }
   }
 
-  /// How many locks of a cycle one task holds as a subclass of its own and another one asks for without: as
-  /// a rule the two are not one object.
-  static func subclassChanges(_ edges: [HoldEdge], _ graph: WaitGraph) -> Int {
-    edges.indices.count { position in
-      let next = edges[(position + 1) % edges.count]
-      return isNested(edges[position], graph) != isHeldNested(next, graph)
+  /// How many locks between the edges of a chain one task holds as a subclass of its own and another one asks for
+  /// without: as a rule the two are not one object.
+  static func subclassChanges(_ chain: [HoldEdge], _ graph: WaitGraph) -> Int {
+    zip(chain, chain.dropFirst()).count { asking, holding in
+      isNested(asking, graph) != isHeldNested(holding, graph)
     }
   }
 
