@@ -86,6 +86,7 @@ extension FunctionLowering {
   }
 
   private func compoundLiteral(_ node: SyntaxTree.Node) -> ValueID {
+    if let staticVariable { return staticLiteral(node, in: staticVariable) }
     let type = tree[node].type
     let address = values.intern(.local(makeTemporary(type)))
     if let initializer = tree.children(node).last {

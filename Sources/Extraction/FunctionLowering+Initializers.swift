@@ -89,11 +89,33 @@ extension FunctionLowering {
 
   // MARK: Static variables
 
-  /// What the initialiser of a static variable sets.
+  /// What the initialiser of a static variable sets, and what those of the compound literals in it set.
   func staticInitializers(of symbol: NameID) -> [Initializer] {
     guard let root = tree.children(tree.root).last else { return [] }
+    staticVariable = symbol
+    let own = initializers(of: symbol, from: root, type: cursor.type)
+    return own + literalInitializers
+  }
+
+  /// A compound literal in the initialiser of a static variable: a variable without a name, which lives as long.
+  func staticLiteral(
+    _ node: SyntaxTree.Node, in variable: NameID
+  ) -> ValueID {
+    let symbol = unit.addLiteral(in: variable, type: tree[node].type, at: location(node))
+    if let list = tree.children(node).last {
+      literalInitializers += initializers(of: symbol, from: list, type: tree[node].type)
+    }
+    return values.intern(.global(symbol))
+  }
+
+  private func initializers(
+    of symbol: NameID, from root: SyntaxTree.Node, type: ClangType
+  ) -> [Initializer] {
     var initializers: [Initializer] = []
-    forEachPart(of: root, type: cursor.type) { path, node in
+    // A variable may take a compound literal as a whole.
+    let isLiteral = tree.kind(stripped(root)) == .compoundLiteralExpr && !type.isScalar
+    let list = isLiteral ? tree.children(stripped(root)).last : nil
+    forEachPart(of: list ?? root, type: type) { path, node in
       guard let content = self.content(of: self.value(node)) else { return }
       let fields = path.compactMap { step -> Initializer.Field? in
         guard case .field(let field) = step,

@@ -53,6 +53,10 @@ final class FunctionLowering {
   var bindings: [LocalID: (value: ValueID, epoch: Int)] = [:]
   /// Variables that something but their declaration may write to.
   private(set) lazy var rewritten = rewrittenVariables()
+  /// The static variable of which the initialiser is lowered, if that is what is.
+  var staticVariable: NameID?
+  /// What the compound literals in that initialiser are initialised with.
+  var literalInitializers: [Initializer] = []
   /// Whether what is lowered stands in a header.
   private(set) lazy var isOfHeader = !unit.declarations.isLoweredAsAWhole(cursor)
   /// Temporaries whose stores may go if nobody reads them.

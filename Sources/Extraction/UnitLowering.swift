@@ -11,6 +11,8 @@ final class UnitLowering {
   private var globals: [Global] = []
   private var globalSymbols: Set<NameID> = []
   private var initializers: [Initializer] = []
+  /// How many compound literals have been recorded.
+  private var literals = 0
   private var macroConstants: [String: Int64] = [:]
   private var diagnostics: [LockIR.Diagnostic] = []
   /// The lines of the appended text where a macro turned out not to be an integer.
@@ -87,6 +89,17 @@ final class UnitLowering {
     if cursor.initializer != nil {
       initializers += FunctionLowering(of: cursor, in: self).staticInitializers(of: symbol)
     }
+  }
+
+  /// Records a compound literal in the initialiser of a variable with static storage, and names it as the compiler
+  /// does.
+  func addLiteral(in variable: NameID, type: ClangType, at location: Location) -> NameID {
+    let owner = declarations.names[variable]
+    let name = declarations.intern("\(owner)..compoundliteral.\(literals)")
+    literals += 1
+    globals.append(
+      Global(symbol: name, name: name, record: declarations.record(of: type), location: location))
+    return name
   }
 
   // MARK: Constants

@@ -77,6 +77,7 @@ package struct InterruptFinder {
             if !holder.isUnreferenced { isKeptOutElsewhere = true }
             continue
           }
+          if graph.isCancelled(handler, before: path, in: holder.summary) { continue }
           if let best, rank(best.holder, best.path) <= rank(holder, path) { continue }
           best = (holder, taking, path)
         }

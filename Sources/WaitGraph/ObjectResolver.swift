@@ -149,7 +149,8 @@ struct ObjectResolver: Sendable {
     for store in stores {
       let object = object(at: store.value, in: store.function, depth: depth + 1)
       switch object {
-      case .unknown, .parameter, .returned: continue
+      case .parameter: return nil
+      case .unknown, .returned: continue
       default: break
       }
       if let agreed, agreed != object { return nil }

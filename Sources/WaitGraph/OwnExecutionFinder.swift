@@ -29,7 +29,7 @@ package struct OwnExecutionFinder {
           (kind, resource) = (.flush, own)
         } else if isOwn(graph.resources[resource], run), isOfOwnObject(effect, run) {
           kind = .flush
-        } else if isBehind(graph.resources[resource], run), !isCancelled(by: effect, of: run),
+        } else if isBehind(graph.resources[resource], run), !graph.cancels(effect, in: run.summary),
           isOfOwnObject(effect, run)
         {
           kind = .serialised
@@ -82,20 +82,6 @@ package struct OwnExecutionFinder {
       let others = executions.byObject[waited.object]
     else { return false }
     return others.allSatisfy { $0.context == .work && $0.concurrency == run.concurrency }
-  }
-
-  /// Whether what has not begun is taken off its queue, and not waited for.
-  private func isCancelled(by effect: EffectID, of run: Activation) -> Bool {
-    guard let last = graph.path(to: effect, in: run.summary).last, last.ordinal >= 0 else {
-      return false
-    }
-    let code = graph.index[last.function]
-    guard case .call(_, let callee, _) = code.operation(Int(last.ordinal)).kind,
-      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
-    else { return false }
-    return effects.contains {
-      if case .flush(_, _, let cancels) = $0 { cancels } else { false }
-    }
   }
 
   /// Whether what is waited for belongs to the object that the run is for, or to no object: others of its class

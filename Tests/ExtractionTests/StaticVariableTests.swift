@@ -79,12 +79,47 @@ import Testing
         child.dev.l.list.prev = &a.c::root.dev.l
         child.dev.parent = &a.c::root
         child.dev.p = &child.dev.arr
+        head.list.next = &head
+        head.list.prev = &head
         n = 48
         m = -1
         e = 16
         masks = 1
         masks = 2
         masks = -1
+
+        """#)
+  }
+
+  @Test func compoundLiteralsOfInitializersAreVariables() throws {
+    let text = try Snippet(
+      #"""
+      struct ops {
+        int (*open)(int);
+      };
+      struct init {
+        const char *name;
+        const struct ops *ops;
+        const int *list;
+      };
+      struct hw {
+        const struct init *init;
+      };
+      int open(int);
+      static struct hw hw = {
+        .init = &(struct init){
+          .name = "clock", .ops = &(const struct ops){.open = open}, .list = (const int[]){1, 2}}};
+      """#
+    ).text()
+    #expect(
+      text == #"""
+        a.c::hw.hw.init = &a.c::hw..compoundliteral.0
+        a.c::hw..compoundliteral.1.ops.open = open
+        a.c::hw..compoundliteral.2 = 1
+        a.c::hw..compoundliteral.2 = 2
+        a.c::hw..compoundliteral.0.init.name = "clock"
+        a.c::hw..compoundliteral.0.init.ops = &a.c::hw..compoundliteral.1
+        a.c::hw..compoundliteral.0.init.list = &a.c::hw..compoundliteral.2
 
         """#)
   }
