@@ -48,7 +48,7 @@ extension RuleEngine {
   /// Whether what would sleep sees that it is as good as in an interrupt.
   private func isLeftToOthers(_ edge: HoldEdge) -> Bool {
     graph[edge.effect].kind == .sleepInTask
-      && (graph.entry(to: edge.summary)?.activation.context.isInterrupt == true
+      && (graph.activation(reaching: edge.summary)?.context.isInterrupt == true
         || edge.allHeld.contains { graph.resources[$0.use.resource].kind == .bhOff })
   }
 

@@ -5,8 +5,7 @@ import WaitGraph
 /// Locks that interrupts take, held while those may come in.
 extension RuleEngine {
   func interrupted(by contexts: Set<CallContext>, _ rule: Rule) -> [Candidate] {
-    let files = StandaloneFiles(graph.index)
-    return InterruptFinder(graph: graph).inversions(contexts).compactMap { inversion in
+    InterruptFinder(graph: graph).inversions(contexts).compactMap { inversion in
       guard let last = inversion.path.last else { return nil }
       let place = location(of: last.ordinal, in: last.function)
       let use = LockUse(resource: inversion.lock, mode: graph[inversion.taking].mode)
@@ -32,17 +31,7 @@ extension RuleEngine {
           choices: graph.indirections(inversion.taking, inversion.holder)
             + graph.indirections(inversion.asking, inversion.handler),
           otherStarts: inversion.handler.context == .ioCompletion ? 1 : 0,
-          otherInstances: isOfOtherOwners(inversion, files) ? 1 : 0))
+          otherInstances: inversion.isOfOtherOwners ? 1 : 0))
     }
-  }
-
-  /// Whether holder and handler likely mean two objects of one class.
-  private func isOfOtherOwners(
-    _ inversion: InterruptFinder.Inversion, _ files: StandaloneFiles
-  ) -> Bool {
-    let (lock, holder, handler) = (inversion.lock, inversion.holder, inversion.handler)
-    if case .global = graph.resources[lock].object { return false }
-    return graph.isOfOtherOwners(lock, holder, handler)
-      || files.areApart(holder.function, handler.function)
   }
 }

@@ -87,7 +87,7 @@ package struct CycleFinder {
 
     /// What the task that waits for the event runs as.
     func waiter(_ graph: WaitGraph) -> Activation? {
-      edges.last.flatMap { graph.entry(to: $0.summary)?.activation }
+      edges.last.flatMap { graph.activation(reaching: $0.summary) }
     }
   }
 
@@ -141,6 +141,7 @@ package struct CycleFinder {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
         guard let resource = key.resource else { continue }
+        var closing: GraphEdge?
         for chain in chains
         where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
           guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held) else {
@@ -150,8 +151,9 @@ package struct CycleFinder {
           pool = users
           guard
             !users.isFreedByOthers(than: signaller, waiter: chain.waiter(graph), behind: resource),
-            let edge = edge(from: event, signaller, blocker, block)
+            let edge = closing ?? edge(from: event, signaller, blocker, block)
           else { continue }
+          closing = edge
           result.append(
             Cycle(
               edges: chain.edges.map(holdEdge) + [edge],

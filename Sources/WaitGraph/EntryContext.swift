@@ -15,6 +15,8 @@ package struct EntryContext: Hashable, Sendable {
     case value
     /// Behind the pointer: in this field, or what it points to itself.
     case pointee(FieldKey?)
+    /// In this field of the table behind the pointer, which nobody writes to.
+    case method(FieldKey)
   }
 
   /// A field that has a known value in whatever object it is read from.
@@ -50,6 +52,11 @@ package struct EntryContext: Hashable, Sendable {
       }
     }
     return EntryContext(bindings: bindings, assumptions: [], holds: holds)
+  }
+
+  /// What a field of the table is that a parameter points to.
+  func method(_ field: FieldKey, of parameter: Int32) -> AbstractValue? {
+    bindings.first { $0.parameter == parameter && $0.place == .method(field) }?.value
   }
 
   func assumption(on field: FieldKey) -> Int64? {

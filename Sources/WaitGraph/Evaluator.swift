@@ -14,10 +14,13 @@ struct Evaluator {
     case .string, .global, .local, .field, .element, .container: return .pointer(mayBeNull: false)
     case .load(let address):
       if let whole = wholeOf(address, facts) { return whole ? .nonzero : .constant(0) }
-      guard case .field(_, let record, let name) = function[address],
-        let value = context.assumption(on: FieldKey(record: record, name: name))
-      else { return .unknown }
-      return .constant(value)
+      guard case .field(let base, let record, let name) = function[address] else { return .unknown }
+      let field = FieldKey(record: record, name: name)
+      if let value = context.assumption(on: field) { return .constant(value) }
+      guard !context.bindings.isEmpty, let parameter = function.parameter(readBy: base) else {
+        return .unknown
+      }
+      return context.method(field, of: parameter) ?? .unknown
     case .unary(let op, let operand): return evaluate(op, evaluate(operand, facts))
     case .binary(let op, let left, let right):
       let value = evaluate(op, evaluate(left, facts), evaluate(right, facts))

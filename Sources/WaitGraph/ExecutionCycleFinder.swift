@@ -33,7 +33,7 @@ package struct ExecutionCycleFinder {
   /// its methods do not any more.
   private func mayMeet(_ edge: HoldEdge) -> Bool {
     if graph.runsConcurrently(edge.summary) { return true }
-    guard let entry = graph.entry(to: edge.summary)?.activation.function,
+    guard let entry = graph.activation(reaching: edge.summary)?.function,
       let execution = graph[edge.effect].resource, graph.resources[execution].kind != .method
     else { return false }
     return graph.index[entry].function.attributes.contains { graph.index.program[$0] == "__exit" }

@@ -88,12 +88,23 @@ extension FunctionInterpreter {
   private func binding(
     of pointee: Relevance.Pointee, in argument: ValueID, _ state: PathState
   ) -> EntryContext.Binding? {
+    if let field = pointee.field, let method = method(field, of: argument) {
+      return .init(parameter: pointee.parameter, place: .method(field), value: method)
+    }
     if let value = function.load(at: argument, pointee.field) {
       return binding(of: pointee.parameter, .pointee(pointee.field), to: value, state)
     }
     return passedOn(argument, pointee.field).map {
       .init(parameter: pointee.parameter, place: .pointee(pointee.field), value: $0)
     }
+  }
+
+  /// What a field of the table is that an argument points to, if that is known here.
+  private func method(_ field: FieldKey, of argument: ValueID) -> AbstractValue? {
+    if case .global(let table) = function[argument] {
+      return engine.index.tables.method(field, of: table)
+    }
+    return function.parameter(readBy: argument).flatMap { context.method(field, of: $0) }
   }
 
   private func binding(

@@ -146,6 +146,7 @@ struct FunctionInterpreter {
       case .value: state.facts[value] = binding.value
       case .pointee(let field):
         if let pointee = function.load(at: value, field) { state.facts[pointee] = binding.value }
+      case .method: continue
       }
     }
     return state

@@ -16,17 +16,21 @@ package struct InterruptFinder {
     package let taking: EffectID
     /// The calls from the holder's entry down to the operation that takes the lock.
     package let path: [PathStep]
+    /// Whether holder and handler likely mean two objects of one class.
+    package let isOfOtherOwners: Bool
   }
 
   let graph: WaitGraph
   /// What no interrupt calls: it would sleep. That it does so is another mistake.
   private let sleepers: Set<SummaryID>
+  private let files: StandaloneFiles
   /// What the end of an I/O does not call in an interrupt.
   private let ofTasks: Set<SummaryID>
 
   package init(graph: WaitGraph) {
     self.graph = graph
     sleepers = graph.sleepers()
+    files = StandaloneFiles(graph.index)
     ofTasks = sleepers.union(graph.callersOfProcessMethods())
   }
 
@@ -62,24 +66,31 @@ package struct InterruptFinder {
     for level in [Level.hard, .soft] {
       search.paths = [:]
       let interrupting = handlers.filter { Level(of: $0.context) == level }
-      guard let (handler, asking) = mostDirect(interrupting, lock) else {
-        continue
-      }
-      var best: (holder: Activation, taking: EffectID, path: [PathStep])?
+      let askers = askers(interrupting, lock)
+      guard !askers.isEmpty else { continue }
+      var best: Inversion?
       var isKeptOutElsewhere = false
       for holder in graph.activations(.acquire, lock)
       where !holder.isInitialisation && !holder.isAssumed && holder.context != .unknown
         && Level(in: holder.context) < level
       {
-        for taking in acquisitions(of: lock, by: holder)
-        where holds(taking, lock) && (graph[taking].mode != .read || graph[asking].mode != .read) {
+        for taking in acquisitions(of: lock, by: holder) where holds(taking, lock) {
+          let met = askers.filter {
+            graph[taking].mode != .read || graph[$0.asking].mode != .read
+          }
+          guard let first = met.first else { continue }
           guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
             if !holder.isUnreferenced { isKeptOutElsewhere = true }
             continue
           }
+          let near = met.first { !isOfOtherOwners(lock, holder, $0.handler) }
+          let (handler, asking) = near ?? first
           if graph.isCancelled(handler, before: path, in: holder.summary) { continue }
-          if let best, rank(best.holder, best.path) <= rank(holder, path) { continue }
-          best = (holder, taking, path)
+          let found = Inversion(
+            lock: lock, handler: handler, asking: asking, holder: holder, taking: taking,
+            path: path, isOfOtherOwners: near == nil)
+          if let best, rank(best) <= rank(found) { continue }
+          best = found
         }
       }
       // Who calls the function that nobody names is not known: if all others who come to the lock have
@@ -87,11 +98,7 @@ package struct InterruptFinder {
       if let found = best, found.holder.isUnreferenced, found.path.count > 1, isKeptOutElsewhere {
         best = nil
       }
-      if let best {
-        return Inversion(
-          lock: lock, handler: handler, asking: asking, holder: best.holder, taking: best.taking,
-          path: best.path)
-      }
+      if let best { return best }
     }
     return nil
   }
@@ -101,8 +108,20 @@ package struct InterruptFinder {
     graph[taking].mode != .read || graph.resources[lock].kind != .seqlock
   }
 
-  private func rank(_ holder: Activation, _ path: [PathStep]) -> (Int, Int) {
-    (holder.isUnreferenced && path.count > 1 ? 1 : 0, path.count)
+  private func rank(_ found: Inversion) -> (Int, Int, Int) {
+    (
+      found.isOfOtherOwners ? 1 : 0, found.holder.isUnreferenced && found.path.count > 1 ? 1 : 0,
+      found.path.count
+    )
+  }
+
+  /// Whether a lock of two tasks is likely one of two objects.
+  private func isOfOtherOwners(
+    _ lock: ResourceID, _ holder: Activation, _ handler: Activation
+  ) -> Bool {
+    if case .global = graph.resources[lock].object { return false }
+    return graph.isOfOtherOwners(lock, holder, handler)
+      || files.areApart(holder.function, handler.function)
   }
 
   private func acquisitions(of lock: ResourceID, by activation: Activation) -> [EffectID] {
@@ -111,18 +130,22 @@ package struct InterruptFinder {
     }
   }
 
-  private func mostDirect(
+  /// Where interrupts ask for a lock, the most direct way first.
+  private func askers(
     _ activations: [Activation], _ lock: ResourceID
-  ) -> (Activation, EffectID)? {
-    activations.flatMap { activation in
+  ) -> [(handler: Activation, asking: EffectID)] {
+    let all = activations.flatMap { activation in
       acquisitions(of: lock, by: activation).filter { interrupts(activation, $0) }.map {
-        (activation, $0)
+        (
+          handler: activation, asking: $0,
+          length: graph.path(to: $0, in: activation.summary).count
+        )
       }
-    }.min { length($0) < length($1) }
-  }
-
-  private func length(_ use: (Activation, EffectID)) -> Int {
-    graph.path(to: use.1, in: use.0.summary).count
+    }
+    let nearest = all.enumerated().sorted {
+      ($0.element.length, $0.offset) < ($1.element.length, $1.offset)
+    }
+    return nearest.map { ($0.element.handler, $0.element.asking) }
   }
 
   /// The calls to an operation that takes the lock, all of them made while the interrupt may come in.

@@ -152,7 +152,7 @@ package struct LockCycleFinder {
     let common = gates.dropFirst().reduce(Set(gates[0].keys)) { $0.intersection($1.keys) }
     let excludes = common.contains { gate in gates.count { $0[gate] == .read } < 2 }
     if excludes { return false }
-    let tasks = edges.compactMap { graph.entry(to: $0.summary)?.activation }
+    let tasks = edges.compactMap { graph.activation(reaching: $0.summary) }
     guard tasks.count == edges.count, let first = tasks.first else { return false }
     // One run at a time: it would have to wait for itself.
     if first.concurrency != .free, tasks.allSatisfy({ $0.sharesQueue(with: first) }) {

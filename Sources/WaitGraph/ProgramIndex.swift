@@ -21,10 +21,11 @@ package final class ProgramIndex: Sendable {
   let vocabulary: BoundVocabulary
   private let expressionFunctions: [Bool]
   let bitFields: BitFields
+  let tables: MethodFields
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
-  /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do; and
-  /// those of which bits are set.
+  /// The fields that are set to constants and nothing else, and so tell whoever reads them what to do; those of
+  /// which bits are set; and the methods of tables.
   let switches: Set<FieldKey>
 
   package init(program: Program, vocabulary: Vocabulary) {
@@ -69,13 +70,15 @@ package final class ProgramIndex: Sendable {
     }
     fieldInitializers = initializers
     let functions = functions
+    let tables = MethodFields(program.initializers, stored: Set(stores.keys))
+    self.tables = tables
     switches = Set(
       Set(stores.keys).union(initializers.keys).filter {
         // A guard that is returned brings its fields along, which calls do not show.
         !bound.isGuard($0.record)
           && !Self.constants(stores[$0] ?? [], initializers[$0] ?? [], functions).isEmpty
       }
-    ).union(bitFields.set)
+    ).union(bitFields.set).union(tables.fields)
   }
 
   /// Whether a function only computes an expression, which its calls have been replaced by.

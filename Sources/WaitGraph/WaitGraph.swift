@@ -84,10 +84,19 @@ package struct WaitGraph: Sendable {
 
   subscript(summary: SummaryID) -> Summary { summaries[Int(summary.index)] }
 
+  /// The activation that gets to a function in a context by the fewest calls.
+  ///
+  /// - Complexity: the number of those calls.
+  package func activation(reaching summary: SummaryID) -> Activation? {
+    entries.path(to: summary).map { activations[$0.activation] }
+  }
+
   /// How control gets to a function in a context: the activation, and the calls from its entry, the
   /// function's own excluded.
   ///
   /// `locks`: what none of these calls is made with.
+  ///
+  /// - Complexity: the effects of all functions on the way; with locks, the whole graph.
   package func entry(
     to summary: SummaryID, without locks: Set<ResourceID> = []
   ) -> (activation: Activation, path: [PathStep])? {
