@@ -8,10 +8,12 @@ enum AbstractValue: Hashable, Sendable {
   case oneOf([Int64])
   /// Anything but zero.
   case nonzero
-  /// At least these bits are set, and there are some: flags that something has been added to.
-  case bits(Int64)
+  /// Of some bits it is known whether they are set: flags that something has been added to.
+  case bits(KnownBits)
   /// No error as `IS_ERR` tells it; not null either, unless it may be.
   case pointer(mayBeNull: Bool)
+  /// The address of this field of some record.
+  case part(FieldKey)
   /// A negative error number, as an integer or in a pointer.
   case error
   /// The address of this function.
@@ -41,7 +43,18 @@ enum AbstractValue: Hashable, Sendable {
   }
 
   /// The value that has at least these bits set.
-  init(bits: Int64) { self = bits == 0 ? .unknown : .bits(bits) }
+  init(bits: Int64) { self.init(KnownBits(set: bits)) }
+
+  /// The value whose bits are known so.
+  init(_ bits: KnownBits) {
+    if bits.set | bits.clear == -1 {
+      self = .constant(bits.set)
+    } else if bits.set | bits.clear == 0 {
+      self = bits.isNonzero ? .nonzero : .unknown
+    } else {
+      self = .bits(bits)
+    }
+  }
 
   /// Whether the value is true as a condition; nil if that is not known.
   var truth: Bool? {
@@ -49,7 +62,8 @@ enum AbstractValue: Hashable, Sendable {
     case .unknown, .pointer(mayBeNull: true): nil
     case .constant(let value): value != 0
     case .oneOf(let values): values.contains(0) ? nil : true
-    case .nonzero, .bits, .pointer, .error, .function: true
+    case .bits(let known): known.isNonzero ? true : nil
+    case .nonzero, .pointer, .part, .error, .function: true
     }
   }
 
@@ -58,7 +72,7 @@ enum AbstractValue: Hashable, Sendable {
     switch self {
     case .unknown, .nonzero, .bits: return nil
     case .error: return true
-    case .pointer, .function: return false
+    case .pointer, .part, .function: return false
     case .constant(let value): return Self.errors.contains(value)
     case .oneOf(let values):
       let count = values.count(where: Self.errors.contains)
@@ -71,18 +85,25 @@ enum AbstractValue: Hashable, Sendable {
     switch self {
     case .constant(let value): [value]
     case .oneOf(let values): values
-    case .unknown, .nonzero, .bits, .pointer, .error, .function: nil
+    case .unknown, .nonzero, .bits, .pointer, .part, .error, .function: nil
+    }
+  }
+
+  /// What is known of the bits.
+  var knownBits: KnownBits {
+    switch self {
+    case .constant(let value): KnownBits(of: value)
+    case .bits(let known): known
+    case .oneOf(let values):
+      KnownBits(
+        set: values.reduce(-1, &), clear: ~values.reduce(0, |), isNonzero: !values.contains(0))
+    case .unknown, .nonzero, .pointer, .part, .error, .function:
+      KnownBits(isNonzero: truth == true)
     }
   }
 
   /// The bits that are known to be set.
-  var bitsSet: Int64 {
-    switch self {
-    case .constant(let value), .bits(let value): value
-    case .oneOf(let values): values.reduce(-1, &)
-    case .unknown, .nonzero, .pointer, .error, .function: 0
-    }
-  }
+  var bitsSet: Int64 { knownBits.set }
 
   /// What is known when either may hold.
   func joined(with other: AbstractValue) -> AbstractValue {
@@ -92,14 +113,12 @@ enum AbstractValue: Hashable, Sendable {
     if isPointerOrNull, other.isPointerOrNull {
       return .pointer(mayBeNull: truth != true || other.truth != true)
     }
-    guard truth == true, other.truth == true else { return .unknown }
-    let common = bitsSet & other.bitsSet
-    return common == 0 ? .nonzero : .bits(common)
+    return AbstractValue(knownBits.joined(with: other.knownBits))
   }
 
   private var isPointerOrNull: Bool {
     switch self {
-    case .pointer, .constant(0), .function: true
+    case .pointer, .part, .constant(0), .function: true
     default: false
     }
   }

@@ -20,6 +20,15 @@ extension CanonicalFunction {
     return result
   }
 
+  /// Whether an address is got to by following a pointer.
+  func isReached(_ address: ValueID, from pointer: ValueID) -> Bool {
+    switch self[address] {
+    case .field(let base, _, _), .element(let base, _), .load(let base):
+      base == pointer || isReached(base, from: pointer)
+    default: false
+    }
+  }
+
   /// Whether two conditions ask the same of the same: they are equal but for calls of one function with the
   /// same arguments, whatever that answers each time.
   func isSameQuestion(_ first: ValueID, _ second: ValueID) -> Bool {

@@ -7,10 +7,10 @@ struct DecisiveSources {
   /// The fields that callers set to constants.
   let switches: Set<FieldKey>
   var fields: Set<FieldKey> = []
-  private(set) var parameters: Set<Int32> = []
+  private(set) var parameters: [Int32: Interest] = [:]
   /// What decides behind parameters that are pointers.
-  private(set) var pointees: Set<Relevance.Pointee> = []
-  private var variables: Set<LocalID> = []
+  private(set) var pointees: [Relevance.Pointee: Interest] = [:]
+  private var variables: [LocalID: Interest] = [:]
 
   init(function: CanonicalFunction, assumable: Set<FieldKey>, switches: Set<FieldKey>) {
     self.function = function
@@ -20,25 +20,77 @@ struct DecisiveSources {
 
   /// Takes up what a canonical value is computed from. What a pointer leads to is not part of that, but
   /// for the integer that a parameter points to.
-  mutating func add(_ id: ValueID) {
+  mutating func add(_ id: ValueID, _ interest: Interest) {
     switch function[id] {
     case .load(let address):
       switch function[address] {
-      case .local(let local): add(local)
-      case .load: addPointee(of: address)
+      case .local(let local): add(local, interest)
+      case .load: addPointee(of: address, nil, interest)
       case .field(let base, let record, let name):
         let field = FieldKey(record: record, name: name)
         if assumable.contains(field) { fields.insert(field) }
-        if switches.contains(field) { addPointee(of: base, field) }
+        if switches.contains(field) { addPointee(of: base, field, interest) }
       default: break
       }
-    case .unary(_, let operand): add(operand)
-    // How long or how many decides little, but for whether there is anything at all.
-    case .binary(let operation, let left, let right)
-    where !operation.isOrdering || isZero(left) || isZero(right):
-      add(left)
-      add(right)
+    case .unary(.not, let operand): add(operand, .truth)
+    case .unary(.complement, let operand) where !interest.truth: add(operand, interest)
+    case .unary(_, let operand): add(operand, .value)
+    case .binary(let operation, let left, let right):
+      add(operation, left, right, interest)
     default: break
+    }
+  }
+
+  private mutating func add(
+    _ operation: LockIR.BinaryOperator, _ left: ValueID, _ right: ValueID, _ interest: Interest
+  ) {
+    switch operation {
+    case .and:
+      guard case .constant(let mask) = function[right] else {
+        add(left, .value)
+        return add(right, .value)
+      }
+      // Whether any of some bits is set, is asked of all of them.
+      add(left, .bits(interest.truth || interest.value ? mask : mask & interest.bits))
+    case .or where !interest.value:
+      add(left, interest)
+      add(right, interest)
+    case .equal, .notEqual:
+      for (one, other) in [(left, right), (right, left)] where !function[one].isConstant {
+        let isPart = function.isReached(other, from: one)
+        if isZero(other) || isPart || isComputed(other) {
+          add(one, isZero(other) ? .truth : isPart ? .part : .value)
+        }
+      }
+    // How long or how many decides little, but for whether there is anything at all.
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .below, .belowOrEqual, .above,
+      .aboveOrEqual:
+      guard isZero(left) || isZero(right) else { return }
+      add(left, .sign)
+      add(right, .sign)
+    // Nor do the sums that sizes are computed by.
+    case .add, .subtract, .multiply, .divide, .remainder: return
+    default:
+      guard isComputed(left), isComputed(right) else { return }
+      add(left, .value)
+      add(right, .value)
+    }
+  }
+
+  /// Whether a value may be known: it is computed from constants, variables and what callers set to constants.
+  private func isComputed(_ value: ValueID) -> Bool {
+    switch function[value] {
+    case .load(let address):
+      switch function[address] {
+      case .local, .load: true
+      case .field(_, let record, let name):
+        switches.contains(FieldKey(record: record, name: name))
+      default: false
+      }
+    case .unary(_, let operand): isComputed(operand)
+    case .binary(_, let left, let right): isComputed(left) && isComputed(right)
+    case .result, .unknown: false
+    default: true
     }
   }
 
@@ -46,46 +98,37 @@ struct DecisiveSources {
 
   /// Takes up what a canonical address leads to: a variable of the function, or what a parameter points
   /// to; of a record, a field.
-  mutating func addPointee(of address: ValueID, _ field: FieldKey? = nil) {
+  mutating func addPointee(of address: ValueID, _ field: FieldKey?, _ interest: Interest) {
     switch function[address] {
-    case .local(let local): if field == nil { add(local) }
+    case .local(let local): if field == nil { add(local, interest) }
     case .load(let place):
       if case .local(let local) = function[place],
         Int(local.index) < function.function.parameterCount
       {
-        pointees.insert(Relevance.Pointee(parameter: local.index, field: field))
+        let pointee = Relevance.Pointee(parameter: local.index, field: field)
+        pointees[pointee] = pointees[pointee]?.union(interest) ?? interest
       }
     default: break
     }
   }
 
-  private mutating func add(_ local: LocalID) {
-    if Int(local.index) < function.function.parameterCount { parameters.insert(local.index) }
-    variables.insert(local)
+  private mutating func add(_ local: LocalID, _ interest: Interest) {
+    variables[local] = variables[local]?.union(interest) ?? interest
+    if Int(local.index) < function.function.parameterCount {
+      parameters[local.index] = variables[local]
+    }
   }
 
   /// Takes up what decisive variables are set to, until nothing is new.
   mutating func closeOverVariables() {
-    var before = -1
-    while before != variables.count {
-      before = variables.count
+    var before: [LocalID: Interest] = [:]
+    while before != variables {
+      before = variables
       for store in function.stores {
-        guard case .local(let local) = function[store.address], variables.contains(local) else {
-          continue
-        }
-        add(store.value)
+        guard case .local(let local) = function[store.address], let interest = variables[local]
+        else { continue }
+        add(store.value, interest)
       }
-    }
-  }
-}
-
-extension LockIR.BinaryOperator {
-  fileprivate var isOrdering: Bool {
-    switch self {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual, .below, .belowOrEqual, .above,
-      .aboveOrEqual:
-      true
-    default: false
     }
   }
 }

@@ -41,14 +41,17 @@ package struct EntryContext: Hashable, Sendable {
       assumptions: [], holds: holds)
   }
 
-  /// What the context says about functions that are passed, and whether each number is zero: how long to wait,
-  /// say, or whether to wait at all.
-  var withTruthOnly: EntryContext {
+  /// What the context says about functions that are passed and about single bits, and whether each number is zero:
+  /// how long to wait, say, or whether to wait at all.
+  var withTruthAndBits: EntryContext {
     let bindings = bindings.compactMap { binding -> Binding? in
-      if case .function = binding.value { return binding }
-      return binding.value.truth.map {
-        Binding(
-          parameter: binding.parameter, place: binding.place, value: $0 ? .nonzero : .constant(0))
+      switch binding.value {
+      case .function, .bits: return binding
+      default:
+        return binding.value.truth.map {
+          Binding(
+            parameter: binding.parameter, place: binding.place, value: $0 ? .nonzero : .constant(0))
+        }
       }
     }
     return EntryContext(bindings: bindings, assumptions: [], holds: holds)

@@ -23,12 +23,27 @@ struct Evaluator {
       return context.method(field, of: parameter) ?? .unknown
     case .unary(let op, let operand): return evaluate(op, evaluate(operand, facts))
     case .binary(let op, let left, let right):
+      if op == .equal || op == .notEqual, isOwnPart(left, right, facts) {
+        return .constant(op == .equal ? 1 : 0)
+      }
       let value = evaluate(op, evaluate(left, facts), evaluate(right, facts))
-      guard value == .unknown, op == .and, case .constant(let mask) = function[right] else {
+      guard op == .and, value.truth == nil, case .constant(let mask) = function[right] else {
         return value
       }
-      return bits(mask, of: left, facts)
+      let told = bits(mask, of: left, facts)
+      return told == .unknown ? value : told
     case .result, .unknown: return .unknown
+    }
+  }
+
+  /// Whether a part of a record is compared with that part of the record that it points to: of the one that it is
+  /// a part of.
+  private func isOwnPart(_ one: ValueID, _ other: ValueID, _ facts: PathFacts) -> Bool {
+    [(one, other), (other, one)].contains { pointer, place in
+      guard case .field(_, let record, let name) = function[place],
+        function.isReached(place, from: pointer)
+      else { return false }
+      return evaluate(pointer, facts) == .part(FieldKey(record: record, name: name))
     }
   }
 
@@ -73,9 +88,9 @@ struct Evaluator {
     switch evaluate(value, facts) {
     case .constant(let known): return known == constant ? facts : nil
     case .oneOf(let known): if !known.contains(constant) { return nil }
-    case .bits(let known): if constant & known != known { return nil }
+    case .bits(let known): if !known.allow(constant) { return nil }
     case .error: if !AbstractValue.errors.contains(constant) { return nil }
-    case .nonzero, .function, .pointer(mayBeNull: false): if constant == 0 { return nil }
+    case .nonzero, .function, .part, .pointer(mayBeNull: false): if constant == 0 { return nil }
     case .unknown, .pointer(mayBeNull: true): break
     }
     var facts = facts
@@ -109,7 +124,8 @@ struct Evaluator {
       if truth, case .constant(let bit) = evaluate(mask, facts), bit.nonzeroBitCount == 1,
         evaluate(operand, facts).constants == nil
       {
-        facts[operand] = .bits(bit | (facts[operand]?.bitsSet ?? 0))
+        let known = facts[operand]?.knownBits ?? KnownBits()
+        facts[operand] = AbstractValue(KnownBits(set: known.set | bit, clear: known.clear & ~bit))
       }
     default: break
     }
@@ -121,7 +137,9 @@ struct Evaluator {
     case .constant, .oneOf: AbstractValue((value.constants ?? []).filter { $0 != 0 })
     case .unknown: .nonzero
     case .pointer: .pointer(mayBeNull: false)
-    case .nonzero, .bits, .error, .function: value
+    case .bits(let known):
+      AbstractValue(KnownBits(set: known.set, clear: known.clear, isNonzero: true))
+    case .nonzero, .part, .error, .function: value
     }
   }
 
@@ -156,7 +174,7 @@ struct Evaluator {
     case (.negate, let known?): return AbstractValue(known.map { 0 &- $0 })
     case (.complement, let known?): return AbstractValue(known.map { ~$0 })
     case (.negate, nil): return value.truth == true ? .nonzero : .unknown
-    case (.complement, nil): return .unknown
+    case (.complement, nil): return AbstractValue(~value.knownBits)
     }
   }
 
@@ -212,32 +230,37 @@ struct Evaluator {
         return .constant((a == b) == (op == .equal) ? 1 : 0)
       }
       let differs =
-        (left.truth == true && right == .constant(0))
-        || (right.truth == true && left == .constant(0))
+        right.constants?.contains(where: left.knownBits.allow) == false
+        || left.constants?.contains(where: right.knownBits.allow) == false
       return differs ? .constant(op == .equal ? 0 : 1) : .unknown
     case .and:
       if left == .constant(0) || right == .constant(0) { return .constant(0) }
-      let common = left.bitsSet & right.bitsSet
-      if case .constant(common) = right { return right }
-      if case .constant(common) = left { return left }
-      if left.truth == true, left.constants == nil, case .constant(let mask) = right,
+      if left.knownBits == KnownBits(isNonzero: true), case .constant(let mask) = right,
         AbstractValue.withoutFlags.contains(mask)
       {
         return .nonzero
       }
-      return AbstractValue(bits: common)
-    case .or:
-      let known = left.bitsSet | right.bitsSet
-      if known != 0 { return .bits(known) }
-      return left.truth == true || right.truth == true ? .nonzero : .unknown
+      let known = left.knownBits & right.knownBits
+      // That a mask leaves nothing else says little.
+      if case .constant(let mask) = right, known.only(mask) == KnownBits() { return .unknown }
+      if case .constant(let mask) = left, known.only(mask) == KnownBits() { return .unknown }
+      return AbstractValue(known)
+    case .or: return AbstractValue(left.knownBits | right.knownBits)
     case .aboveOrEqual, .below:
       guard right == .constant(AbstractValue.errors.lowerBound), let isError = left.isError else {
         return .unknown
       }
       return .constant(isError == (op == .aboveOrEqual) ? 1 : 0)
     case .less, .greaterOrEqual:
-      guard left == .error, right == .constant(0) else { return .unknown }
-      return .constant(op == .less ? 1 : 0)
+      guard right == .constant(0),
+        let isNegative = left == .error ? true : left.knownBits.isNegative
+      else { return .unknown }
+      return .constant(isNegative == (op == .less) ? 1 : 0)
+    case .greater, .lessOrEqual:
+      guard right == .constant(0), let isNegative = left.knownBits.isNegative,
+        isNegative || left.truth == true
+      else { return .unknown }
+      return .constant(isNegative == (op == .lessOrEqual) ? 1 : 0)
     default: return .unknown
     }
   }

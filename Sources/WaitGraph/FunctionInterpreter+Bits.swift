@@ -46,9 +46,10 @@ extension FunctionInterpreter {
     guard let field, let parameter = function.parameter(readBy: argument),
       let known = context.bindings.first(where: {
         $0.parameter == parameter && $0.place == .pointee(field)
-      })?.value, case .bits = known, !engine.index.bitFields.mayClear(field, functionID)
+      })?.value, case .bits(let bits) = known, bits.set != 0,
+      !engine.index.bitFields.mayClear(field, functionID)
     else { return nil }
-    return known
+    return AbstractValue(bits: bits.set)
   }
 
   private func wordTested(by value: ValueID) -> ValueID {

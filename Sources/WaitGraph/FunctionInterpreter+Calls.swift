@@ -68,13 +68,13 @@ extension FunctionInterpreter {
     of target: FunctionID, _ call: CallSite, _ given: [EntryContext.Assumption], _ state: PathState
   ) -> EntryContext {
     let relevance = engine.relevance
-    let values = relevance.parameters[Int(target.index)].compactMap { parameter in
+    let values = relevance.parameters[Int(target.index)].compactMap { parameter, interest in
       Int(parameter) < call.arguments.count
-        ? binding(of: parameter, to: call.arguments[Int(parameter)], state) : nil
+        ? binding(of: parameter, to: call.arguments[Int(parameter)], interest, state) : nil
     }
-    let pointees = relevance.pointees[Int(target.index)].compactMap { pointee in
+    let pointees = relevance.pointees[Int(target.index)].compactMap { pointee, interest in
       Int(pointee.parameter) < call.arguments.count
-        ? binding(of: pointee, in: call.arguments[Int(pointee.parameter)], state) : nil
+        ? binding(of: pointee, in: call.arguments[Int(pointee.parameter)], interest, state) : nil
     }
     var assumptions: [EntryContext.Assumption] = []
     for field in relevance.fields[Int(target.index)] {
@@ -86,16 +86,17 @@ extension FunctionInterpreter {
 
   /// What is known of what an argument points to.
   private func binding(
-    of pointee: Relevance.Pointee, in argument: ValueID, _ state: PathState
+    of pointee: Relevance.Pointee, in argument: ValueID, _ interest: Interest, _ state: PathState
   ) -> EntryContext.Binding? {
     if let field = pointee.field, let method = method(field, of: argument) {
       return .init(parameter: pointee.parameter, place: .method(field), value: method)
     }
+    let place = EntryContext.Place.pointee(pointee.field)
     if let value = function.load(at: argument, pointee.field) {
-      return binding(of: pointee.parameter, .pointee(pointee.field), to: value, state)
+      return binding(of: pointee.parameter, place, to: value, interest, state)
     }
-    return passedOn(argument, pointee.field).map {
-      .init(parameter: pointee.parameter, place: .pointee(pointee.field), value: $0)
+    return passedOn(argument, pointee.field).flatMap(interest.answer).map {
+      .init(parameter: pointee.parameter, place: place, value: $0)
     }
   }
 
@@ -109,18 +110,33 @@ extension FunctionInterpreter {
 
   private func binding(
     of parameter: Int32, _ place: EntryContext.Place = .value, to argument: ValueID,
-    _ state: PathState
+    _ interest: Interest, _ state: PathState
   ) -> EntryContext.Binding? {
     let value = evaluator.evaluate(argument, state.facts)
+    let known: AbstractValue?
     switch value {
-    case .constant, .oneOf, .bits, .function:
-      return .init(parameter: parameter, place: place, value: value)
     // Most addresses are not null: telling so apart would double the contexts for nothing. But who gives the
     // address of a variable wants something back, and others, who give none, leave the callee to deal with it.
-    case .pointer:
-      guard place == .value, case .local = function[argument] else { return nil }
-      return .init(parameter: parameter, place: place, value: .pointer(mayBeNull: false))
-    case .nonzero, .error, .unknown: return nil
+    case .pointer where place == .value:
+      known =
+        switch function[argument] {
+        case .local: .pointer(mayBeNull: false)
+        case .field(_, let record, let name):
+          interest.answer(.part(FieldKey(record: record, name: name)))
+        default: nil
+        }
+    // Nor are most numbers zero of which nothing else is known: only what a caller has said is passed on.
+    case .nonzero: known = interest.truth && isBound(argument, to: value) ? value : nil
+    default: known = interest.answer(value)
+    }
+    return known.map { .init(parameter: parameter, place: place, value: $0) }
+  }
+
+  /// Whether an argument is what the caller has passed, of which the context tells this.
+  private func isBound(_ argument: ValueID, to value: AbstractValue) -> Bool {
+    guard let own = function.parameter(readBy: argument) else { return false }
+    return context.bindings.contains {
+      $0.parameter == own && $0.place == .value && $0.value == value
     }
   }
 

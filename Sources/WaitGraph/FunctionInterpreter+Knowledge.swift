@@ -47,7 +47,7 @@ extension FunctionInterpreter {
   private func learn(_ known: AbstractValue, of value: ValueID, _ facts: inout PathFacts) {
     switch evaluator.evaluate(value, facts) {
     case .unknown, .nonzero, .pointer(mayBeNull: true): facts[value] = known
-    case .constant, .oneOf, .bits, .pointer, .error, .function: return
+    case .constant, .oneOf, .bits, .pointer, .part, .error, .function: return
     }
   }
 }

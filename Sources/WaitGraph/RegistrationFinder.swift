@@ -11,8 +11,13 @@ struct RegistrationFinder {
   /// All registrations, sorted by function, context and all else, so that one order comes of one program.
   func registrations() -> [Registration] {
     var found: Set<Registration> = []
-    for (field, contract) in index.vocabulary.contracts { collect(field, contract, into: &found) }
-    for position in index.functions.indices { collect(FunctionID(position), into: &found) }
+    var handed: Set<Handed> = []
+    for position in index.functions.indices {
+      collect(FunctionID(position), into: &found, &handed)
+    }
+    for (field, contract) in index.vocabulary.contracts {
+      collect(field, contract, exceptFor: handed, into: &found)
+    }
     let keyed = found.map { registration in
       let rest = (registration.object, registration.holds, registration.after, registration.mask)
       return (
@@ -23,8 +28,16 @@ struct RegistrationFinder {
     return keyed.sorted { $0.key < $1.key }.map(\.registration)
   }
 
+  /// An object that a call hands over for the function in a field of it. Of how that is called, the call says
+  /// more than the field: a head of RCU may be given to a task.
+  private struct Handed: Hashable {
+    let field: FieldKey
+    let object: ObjectKey
+  }
+
   private func collect(
-    _ field: FieldKey, _ contract: FieldContract, into found: inout Set<Registration>
+    _ field: FieldKey, _ contract: FieldContract, exceptFor handed: Set<Handed>,
+    into found: inout Set<Registration>
   ) {
     let mask = index.vocabulary.mask(of: field)
     let named = contract.object.flatMap { spec -> ObjectKey? in
@@ -38,6 +51,7 @@ struct RegistrationFinder {
       let object = resolver.object(at: base, in: store.function)
       for symbol in flow.functions(of: store.value, in: store.function, index) {
         direct.insert(symbol)
+        guard !handed.contains(Handed(field: field, object: object)) else { continue }
         add(symbol, contract.context, named ?? object, holds, mask, to: &found)
       }
     }
@@ -72,7 +86,9 @@ struct RegistrationFinder {
     return nil
   }
 
-  private func collect(_ caller: FunctionID, into found: inout Set<Registration>) {
+  private func collect(
+    _ caller: FunctionID, into found: inout Set<Registration>, _ handed: inout Set<Handed>
+  ) {
     let function = index[caller]
     for block in function.function.blocks {
       for operation in block.operations {
@@ -90,10 +106,17 @@ struct RegistrationFinder {
           let holds = locks.compactMap { effect in
             hold(effect) { self.object(.argument($0), arguments, function, caller) }
           }
-          let handed =
-            field.map { functions(in: $0, of: resolver.object(at: pointer, in: caller)) }
-            ?? flow.functions(of: pointer, in: caller, index)
-          for symbol in handed {
+          let symbols: [NameID]
+          if let field {
+            let owner = resolver.object(at: pointer, in: caller)
+            symbols = functions(in: field, of: owner)
+            if owner.isKnown, let field = index.vocabulary.field(named: field) {
+              handed.insert(Handed(field: field, object: owner))
+            }
+          } else {
+            symbols = Array(flow.functions(of: pointer, in: caller, index))
+          }
+          for symbol in symbols {
             if known.isEmpty { add(symbol, context, nil, holds, nil, to: &found) }
             for owner in known { add(symbol, context, owner, holds, nil, to: &found) }
           }

@@ -4,10 +4,10 @@ import RuleCatalog
 /// Which parameters, and which fields of memory, decide what a function and its callees do: the only
 /// ones by which contexts are told apart.
 struct Relevance: Sendable {
-  /// By function, sorted.
-  let parameters: [[Int32]]
+  /// By function, sorted, with what is asked of each.
+  let parameters: [[(parameter: Int32, interest: Interest)]]
   /// What decides behind parameters that are pointers, by function, sorted.
-  let pointees: [[Pointee]]
+  let pointees: [[(pointee: Pointee, interest: Interest)]]
   /// By function, sorted.
   let fields: [[FieldKey]]
 
@@ -52,15 +52,19 @@ struct Relevance: Sendable {
         pending.append(caller)
       }
     }
-    parameters = sources.map { $0.parameters.sorted() }
-    pointees = sources.map { $0.pointees.sorted() }
+    parameters = sources.map { source in
+      source.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+    pointees = sources.map { source in
+      source.pointees.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
     fields = sources.map { $0.fields.sorted { ($0.record, $0.name) < ($1.record, $1.name) } }
   }
 
   /// What decides what one function does.
   private struct Sources: Equatable {
-    var parameters: Set<Int32> = []
-    var pointees: Set<Pointee> = []
+    var parameters: [Int32: Interest] = [:]
+    var pointees: [Pointee: Interest] = [:]
     var fields: Set<FieldKey> = []
   }
 
@@ -97,8 +101,8 @@ struct Relevance: Sendable {
       function: function, assumable: guards.assumable, switches: index.switches)
     for block in function.function.blocks {
       switch block.terminator {
-      case .branch(let value, _, _), .select(let value, _, _):
-        sources.add(function.canonicalID(value))
+      case .branch(let value, _, _): sources.add(function.canonicalID(value), .truth)
+      case .select(let value, _, _): sources.add(function.canonicalID(value), .value)
       default: break
       }
       for operation in block.operations {
@@ -106,23 +110,23 @@ struct Relevance: Sendable {
         switch index.callee(callee, in: function) {
         case .vocabulary(let effects, _):
           for mask in effects.compactMap(\.maskArgument) where mask < arguments.count {
-            sources.add(function.canonicalID(arguments[mask]))
+            sources.add(function.canonicalID(arguments[mask]), .value)
           }
         case .defined(let target):
           let inner = known[Int(target.index)]
-          for parameter in inner.parameters where Int(parameter) < arguments.count {
-            sources.add(function.canonicalID(arguments[Int(parameter)]))
+          for (parameter, interest) in inner.parameters where Int(parameter) < arguments.count {
+            sources.add(function.canonicalID(arguments[Int(parameter)]), interest)
           }
-          for pointee in inner.pointees where Int(pointee.parameter) < arguments.count {
+          for (pointee, interest) in inner.pointees where Int(pointee.parameter) < arguments.count {
             sources.addPointee(
-              of: function.canonicalID(arguments[Int(pointee.parameter)]), pointee.field)
+              of: function.canonicalID(arguments[Int(pointee.parameter)]), pointee.field, interest)
           }
           sources.fields.formUnion(inner.fields)
         case .indirect(let pointer):
-          sources.add(pointer)
-          for parameter in Set((methods[pointer] ?? []).flatMap { known[$0].parameters })
+          sources.add(pointer, .value)
+          for (parameter, interest) in (methods[pointer] ?? []).flatMap({ known[$0].parameters })
           where Int(parameter) < arguments.count {
-            sources.add(function.canonicalID(arguments[Int(parameter)]))
+            sources.add(function.canonicalID(arguments[Int(parameter)]), interest)
           }
           if case .load(let place) = function[pointer],
             case .field(_, let record, let name) = function[place]

@@ -9,7 +9,7 @@ import RuleCatalog
 final class SummaryEngine {
   /// Bounds that keep the analysis linear on code that is not.
   struct Limits {
-    /// Contexts of a function beyond which of numbers only their truth is kept, beyond which only functions
+    /// Contexts of a function beyond which of numbers only their truth and single bits are kept, beyond which only functions
     /// that are passed, and beyond which all further calls share the one that knows nothing.
     var contexts = [12, 48, 192]
     /// Targets of an indirect call beyond which it is not followed.
@@ -129,7 +129,7 @@ final class SummaryEngine {
   /// than what they are, and which functions it is to call more than numbers do.
   private func affordable(_ wanted: EntryContext, for function: FunctionID) -> EntryContext {
     let count = contextCounts[function, default: 0]
-    let choices = [wanted, wanted.withTruthOnly, wanted.withFunctionsOnly]
+    let choices = [wanted, wanted.withTruthAndBits, wanted.withFunctionsOnly]
     for (context, limit) in zip(choices, limits.contexts) {
       let isKnown = identifiers[Key(function: function, context: context)] != nil
       if count < limit || isKnown { return context }
