@@ -8,11 +8,14 @@ package struct ExecutionCycleFinder {
   private let executions: ExecutionTable
   /// What reclaim runs, with the locks that it asks for.
   private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
+  /// Who holds one lock and asks for another that is held over a wait for an execution, by the two.
+  let orders: [ResourceID: [ResourceID: [HoldEdge]]]
 
   package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
     self.executions = executions
     reclaimers = Self.reclaimers(graph)
+    orders = Self.orders(graph)
   }
 
   /// All cycles, in a stable order.
@@ -50,10 +53,10 @@ package struct ExecutionCycleFinder {
         .flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
+      guard !FreshObjects(graph: graph).exclude(edge) else { return nil }
       guard let block = block(of: run, for: edge.held.use),
-        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use),
-        !FreshObjects(graph: graph).exclude(edge)
-      else { return nil }
+        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
+      else { return chain(edge, execution, run) }
       let closing = GraphEdge(
         kind: .flush, from: LockUse(resource: execution, mode: .exclusive),
         to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
@@ -82,7 +85,7 @@ package struct ExecutionCycleFinder {
 
   /// Whether a lock is only taken after it was given up: by code that has it for a caller, which what runs by
   /// itself does not.
-  private static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
+  static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
     graph.released(before: effect).contains { $0.resource == graph[effect].resource }
   }
 
