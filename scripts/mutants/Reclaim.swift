@@ -111,7 +111,7 @@ struct Reclaim {
     }
   }
 
-  /// The lines of a function at which it holds one of these locks itself, other than those of a branch.
+  /// The lines of a function at which it holds one of these locks itself.
   private static func keptOut(
     _ locks: Set<Substring>, _ source: Source, _ body: Source.Body
   ) -> [Int] {
@@ -122,11 +122,21 @@ struct Reclaim {
       let isHeld = !held.isEmpty
       guard text.hasSuffix(");") else { return isHeld }
       let line = Line(text)
-      if let lock = line.lockedAsleep.map(Source.field), locks.contains(lock), line.indent == "\t" {
+      if let lock = line.lockedAsleep.map(Source.field), locks.contains(lock),
+        !isLeft(source, after: number, line.indent)
+      {
         held.insert(lock)
       }
       if let lock = line.unlocked.map(Source.field) { held.remove(lock) }
       return isHeld
+    }
+  }
+
+  /// Whether the function is left on the branch that a line is on.
+  private static func isLeft(_ source: Source, after number: Int, _ indent: Substring) -> Bool {
+    guard indent != "\t" else { return false }
+    return source.lines[(number + 1)...].prefix { $0.hasPrefix(indent) }.contains {
+      $0.contains("\treturn") || $0.contains("\tgoto ")
     }
   }
 }
