@@ -21,9 +21,16 @@ package struct FieldContract: Hashable, Sendable {
   /// allocation that it runs for.
   package let mask: String?
 
+  /// For what reclaim calls: what an allocation has to let reclaim do to get there.
+  package let needs: ReclaimReach?
+
+  /// Whether nobody else can have the object of its first argument any more.
+  package let isForLastUser: Bool
+
   package init(
     field: String, context: CallContext, holds: [Effect], object: ObjectSpec? = nil,
-    after: String? = nil, mask: String? = nil
+    after: String? = nil, mask: String? = nil, needs: ReclaimReach? = nil,
+    isForLastUser: Bool = false
   ) {
     self.field = field
     self.context = context
@@ -31,5 +38,7 @@ package struct FieldContract: Hashable, Sendable {
     self.object = object
     self.after = after
     self.mask = mask
+    self.needs = needs
+    self.isForLastUser = isForLastUser
   }
 }

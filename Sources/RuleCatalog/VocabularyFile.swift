@@ -100,13 +100,15 @@ struct VocabularyFile {
     var lines: [String: Int] = [:]
     for entry in try list.list(of: "entries with field or fields, context and holds") {
       let keys = try entry.fields([
-        "field", "fields", "context", "holds", "object", "after", "mask",
+        "field", "fields", "context", "holds", "object", "after", "mask", "needs", "last-user",
       ])
       let context = try keys.required("context").word(CallContext.self)
       let holds = try Effect.holds(keys["holds"])
       let object = try ObjectSpec.optional(keys["object"])
       let after = try keys["after"]?.fieldName()
       let mask = try keys["mask"]?.fieldName()
+      let needs = try keys["needs"]?.word(ReclaimReach.self)
+      let isForLastUser = try keys.flag("last-user")
       // `fields` saves repeating the contract of a whole method table.
       var names = try keys["fields"]?.list(of: "fields, as record.field") ?? []
       if names.isEmpty { names = [try keys.required("field")] }
@@ -116,7 +118,8 @@ struct VocabularyFile {
           throw .repeated(value.place, what: "the field", name: name, firstLine: first)
         }
         fields[name] = FieldContract(
-          field: name, context: context, holds: holds, object: object, after: after, mask: mask)
+          field: name, context: context, holds: holds, object: object, after: after, mask: mask,
+          needs: needs, isForLastUser: isForLastUser)
       }
     }
   }

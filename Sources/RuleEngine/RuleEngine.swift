@@ -178,7 +178,9 @@ package struct RuleEngine {
     let holds = cycle.edges.compactMap { edge in
       if case .hold(let hold) = edge.evidence { hold } else { nil }
     }
-    guard holds.count == cycle.edges.count else { return 0 }
+    guard holds.count > 1,
+      cycle.edges.allSatisfy({ $0.kind == .holdAndWait || $0.kind == .flush })
+    else { return 0 }
     return 2 * max(0, holds.reduce(0) { $0 + graph.path(of: $1).count } - Self.likelyCalls)
   }
 

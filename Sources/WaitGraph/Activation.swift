@@ -25,6 +25,8 @@ package struct Activation: Sendable {
   /// For what reclaim runs: the bits that an allocation's mask has when it does what the summary says;
   /// nil if it does so whatever the mask.
   package let reclaimMask: Int64?
+  /// Whether nobody else can have the object of its first argument any more.
+  package let isForLastUser: Bool
 
   package enum Concurrency: Hashable, Sendable {
     /// Any number of runs at once; each handles its own items.

@@ -73,6 +73,19 @@ extension CanonicalFunction {
     }
   }
 
+  /// Whether a block begins the body of a loop: it is come to from one test alone, and goes back to it.
+  ///
+  /// - Complexity: the square of the number of blocks.
+  func beginsLoop(_ first: Int) -> Bool {
+    func sources(of target: Int) -> [Int] {
+      function.blocks.indices.filter { number in
+        function.blocks[number].terminator.successors.contains { Int($0.index) == target }
+      }
+    }
+    let tests = sources(of: first)
+    return tests.count == 1 && sources(of: tests[0]).contains { dominates(block: first, $0) }
+  }
+
   /// Whether a block runs before another one on every way to it from the entry, or is the same.
   func dominates(block before: Int, _ after: Int) -> Bool {
     if before == after { return true }

@@ -8,11 +8,14 @@ package struct ExecutionCycleFinder {
   private let executions: ExecutionTable
   /// What reclaim runs, with the locks that it asks for.
   private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
+  /// Who holds one lock and asks for another that is held over a wait for an execution, by the two.
+  let orders: [ResourceID: [ResourceID: [HoldEdge]]]
 
   package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
     self.executions = executions
     reclaimers = Self.reclaimers(graph)
+    orders = Self.orders(graph)
   }
 
   /// All cycles, in a stable order.
@@ -50,10 +53,10 @@ package struct ExecutionCycleFinder {
         .flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
     return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
+      guard !FreshObjects(graph: graph).exclude(edge) else { return nil }
       guard let block = block(of: run, for: edge.held.use),
-        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use),
-        !FreshObjects(graph: graph).exclude(edge)
-      else { return nil }
+        let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
+      else { return chain(edge, execution, run) }
       let closing = GraphEdge(
         kind: .flush, from: LockUse(resource: execution, mode: .exclusive),
         to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
@@ -82,7 +85,7 @@ package struct ExecutionCycleFinder {
 
   /// Whether a lock is only taken after it was given up: by code that has it for a caller, which what runs by
   /// itself does not.
-  private static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
+  static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
     graph.released(before: effect).contains { $0.resource == graph[effect].resource }
   }
 
@@ -96,7 +99,7 @@ package struct ExecutionCycleFinder {
     return (reclaimers[edge.held.use.resource] ?? []).compactMap { run, block in
       guard graph[block].mode != .read || edge.held.use.mode != .read,
         graph.gfp.reaches(mask, bits: run.reclaimBits(graph.gfp)),
-        seen.insert(run.function).inserted
+        !isStaticOther(block, of: run, than: edge), seen.insert(run.function).inserted
       else { return nil }
       let closing = GraphEdge(
         kind: .reclaim, from: LockUse(resource: memory, mode: .exclusive),
@@ -106,23 +109,53 @@ package struct ExecutionCycleFinder {
     }
   }
 
+  /// Whether what reclaim asks for is in an object that is there from the start, as the kernel's own address space is,
+  /// and what is held is not known to be in that one.
+  private func isStaticOther(
+    _ block: EffectID, of run: Activation, than edge: HoldEdge
+  ) -> Bool {
+    let tracer = AccessPathTracer(graph: graph)
+    if case .global = graph.resources[edge.held.use.resource].object { return false }
+    guard let asked = tracer.path(toLockOf: block, in: run), asked.pointers == 0,
+      case .global = asked.root
+    else { return false }
+    return tracer.path(toHeld: edge.held, in: edge.summary) != asked
+  }
+
   private static func reclaimers(
     _ graph: WaitGraph
   ) -> [ResourceID: [(activation: Activation, block: EffectID)]] {
     var result: [ResourceID: [(Activation, EffectID)]] = [:]
-    for activation in graph.activations where [.reclaim, .bioList].contains(activation.context) {
+    for activation in graph.activations where activation.isReclaim {
       for effect in graph.effects(of: activation) where graph[effect].kind == .acquire {
         guard let lock = graph[effect].resource, !graph[effect].isTimed,
-          !takesBack(effect, graph)
+          !takesBack(effect, graph), !isOfLastUser(effect, of: activation, graph)
         else { continue }
         result[lock, default: []].append((activation, effect))
       }
     }
     return result
   }
+
+  /// Whether a lock is a part of an object that nobody else can have any more, or found by what no expression
+  /// tells: the pages of such an object, and who maps them, are as far gone as it is.
+  private static func isOfLastUser(
+    _ effect: EffectID, of activation: Activation, _ graph: WaitGraph
+  ) -> Bool {
+    guard activation.isForLastUser else { return false }
+    guard let path = AccessPathTracer(graph: graph).path(toLockOf: effect, in: activation) else {
+      return true
+    }
+    return path.root == .parameter(0) && path.pointers == 0
+  }
 }
 
 extension Activation {
+  /// Whether reclaim comes to it: by its methods, or by the I/O that it starts.
+  fileprivate var isReclaim: Bool {
+    context == .reclaim || context == .bioList || reclaimMask != nil
+  }
+
   /// What a mask must allow for reclaim to get to this activation.
   fileprivate func reclaimBits(_ layout: GFPLayout) -> Int64 {
     context == .bioList ? layout.io : reclaimMask ?? 0

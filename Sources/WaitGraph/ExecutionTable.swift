@@ -44,7 +44,7 @@ extension CallContext {
     case .tasklet: self == .tasklet
     case .irq: self == .irq || self == .threadedIRQ
     case .napi: self == .napi
-    case .method: self == .process || self == .bioList
+    case .method: self == .process || self == .bioList || self == .reclaim
     default: false
     }
   }

@@ -240,9 +240,13 @@ extension FunctionInterpreter {
       engine.intern(effect), EffectRecord(ordinal: ordinal), at: effectPoint(at: ordinal, state))
   }
 
-  /// Whether a call is only made if a test says so, which the context leaves open.
+  /// Whether a call is only made if a test says so, which the context leaves open; that of a loop does not tell
+  /// where one may sleep.
   private func isBehindTest(_ call: CallSite) -> Bool {
-    guard isRecording, let test = function.test(before: call.ordinal) else { return false }
+    guard isRecording, let test = function.test(before: call.ordinal),
+      !function.beginsLoop(Int(test.otherSide.index)),
+      !function.beginsLoop(function.block(of: call.ordinal))
+    else { return false }
     return evaluator.evaluate(test.condition, entryState().facts).truth == nil
   }
 

@@ -44,11 +44,15 @@ package struct GFPLayout: Hashable, Sendable {
 
   /// The bits that decide what reclaim may do, of masks that are described so; nil if they never reclaim.
   func reach(of description: String) -> Int64? {
-    switch description {
-    case "GFP_KERNEL": directReclaim | io | fs
-    case "GFP_NOFS": directReclaim | io
-    case "GFP_NOIO": directReclaim
-    default: nil
+    ReclaimReach(rawValue: description).map(bits)
+  }
+
+  /// The bits of a mask with which reclaim may do that, and no more.
+  func bits(of reach: ReclaimReach) -> Int64 {
+    switch reach {
+    case .all: directReclaim | io | fs
+    case .io: directReclaim | io
+    case .none: directReclaim
     }
   }
 

@@ -110,6 +110,7 @@ package struct GraphBuilder {
     let object: ObjectKey?
     let summary: SummaryID
     let reclaimMask: Int64?
+    var isForLastUser = false
     /// Whether it has callers, none of which could be followed.
     var isCalled = false
   }
@@ -130,9 +131,10 @@ package struct GraphBuilder {
         object: registration.object,
         summary: engine.analyseRoot(
           registration.function, holds: holds, assumptions: assumptions ?? []),
-        reclaimMask: mask)
+        reclaimMask: mask, isForLastUser: registration.isForLastUser)
     }
     let layout = index.vocabulary.gfp
+    if let reach = registration.needs { return [root(layout.bits(of: reach))] }
     guard registration.mask != nil, layout.isKnown else { return [root(nil)] }
     return [0, layout.io, layout.io | layout.fs].map { root(layout.directReclaim | $0) }
   }
@@ -190,7 +192,7 @@ package struct GraphBuilder {
         isUnreferenced: !registered.contains(root.function) && !referenced.contains(root.function)
           && !methods.contains(index[root.function].function.symbol)
           && !index.vocabulary.isEntry(index[root.function].function.symbol),
-        isCalled: root.isCalled, reclaimMask: root.reclaimMask)
+        isCalled: root.isCalled, reclaimMask: root.reclaimMask, isForLastUser: root.isForLastUser)
     }
   }
 

@@ -12,4 +12,8 @@ struct Registration: Hashable {
   let after: FunctionID?
   /// The field in which it is told the mask of the allocation that it runs for.
   let mask: FieldKey?
+  /// What an allocation has to let reclaim do to get there.
+  let needs: ReclaimReach?
+  /// Whether nobody else can have the object of its first argument any more.
+  let isForLastUser: Bool
 }

@@ -19,7 +19,10 @@ struct RegistrationFinder {
       collect(field, contract, exceptFor: handed, into: &found)
     }
     let keyed = found.map { registration in
-      let rest = (registration.object, registration.holds, registration.after, registration.mask)
+      let rest = (
+        registration.object, registration.holds, registration.after, registration.mask,
+        registration.needs, registration.isForLastUser
+      )
       return (
         key: (registration.function.index, "\(registration.context) \(rest)"),
         registration: registration
@@ -39,7 +42,6 @@ struct RegistrationFinder {
     _ field: FieldKey, _ contract: FieldContract, exceptFor handed: Set<Handed>,
     into found: inout Set<Registration>
   ) {
-    let mask = index.vocabulary.mask(of: field)
     let named = contract.object.flatMap { spec -> ObjectKey? in
       if case .named(let name) = spec { .named(name) } else { nil }
     }
@@ -52,18 +54,18 @@ struct RegistrationFinder {
       for symbol in flow.functions(of: store.value, in: store.function, index) {
         direct.insert(symbol)
         guard !handed.contains(Handed(field: field, object: object)) else { continue }
-        add(symbol, contract.context, named ?? object, holds, mask, to: &found)
+        add(symbol, contract, field, named ?? object, holds, to: &found)
       }
     }
     for initializer in index.fieldInitializers[field] ?? [] {
       guard case .function(let symbol) = initializer.content else { continue }
       direct.insert(symbol)
       add(
-        symbol, contract.context, named ?? owner(of: initializer), holds,
-        mask, after: before(initializer, contract), to: &found)
+        symbol, contract, field, named ?? owner(of: initializer), holds,
+        after: before(initializer, contract), to: &found)
     }
     for symbol in flow.functions(in: .field(field)) where !direct.contains(symbol) {
-      add(symbol, contract.context, named, holds, mask, to: &found)
+      add(symbol, contract, field, named, holds, to: &found)
     }
   }
 
@@ -117,8 +119,8 @@ struct RegistrationFinder {
             symbols = Array(flow.functions(of: pointer, in: caller, index))
           }
           for symbol in symbols {
-            if known.isEmpty { add(symbol, context, nil, holds, nil, to: &found) }
-            for owner in known { add(symbol, context, owner, holds, nil, to: &found) }
+            let owners = known.isEmpty ? [nil] : known.map(Optional.some)
+            for owner in owners { add(symbol, context, owner, holds, to: &found) }
           }
         }
       }
@@ -185,13 +187,25 @@ struct RegistrationFinder {
   }
 
   private func add(
-    _ symbol: NameID, _ context: CallContext, _ object: ObjectKey?, _ holds: [ContractHold],
-    _ mask: FieldKey?, after: FunctionID? = nil, to found: inout Set<Registration>
+    _ symbol: NameID, _ contract: FieldContract, _ field: FieldKey, _ object: ObjectKey?,
+    _ holds: [ContractHold], after: FunctionID? = nil, to found: inout Set<Registration>
   ) {
     guard case .defined(let function) = index.callee(named: symbol) else { return }
     found.insert(
       Registration(
-        function: function, context: context, object: object, holds: holds, after: after, mask: mask
-      ))
+        function: function, context: contract.context, object: object, holds: holds, after: after,
+        mask: index.vocabulary.mask(of: field), needs: contract.needs,
+        isForLastUser: contract.isForLastUser))
+  }
+
+  private func add(
+    _ symbol: NameID, _ context: CallContext, _ object: ObjectKey?, _ holds: [ContractHold],
+    to found: inout Set<Registration>
+  ) {
+    guard case .defined(let function) = index.callee(named: symbol) else { return }
+    found.insert(
+      Registration(
+        function: function, context: context, object: object, holds: holds, after: nil, mask: nil,
+        needs: nil, isForLastUser: false))
   }
 }

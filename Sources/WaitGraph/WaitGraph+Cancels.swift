@@ -35,7 +35,9 @@ extension WaitGraph {
         return true
       }
       let next = path.indices.contains(position + 1) ? path[position + 1].function : nil
-      reached = self[current].callees[step.ordinal]?.map(\.summary).first { function(of: $0) == next }
+      reached = self[current].callees[step.ordinal]?.map(\.summary).first {
+        function(of: $0) == next
+      }
     }
     return false
   }

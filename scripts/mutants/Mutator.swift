@@ -69,9 +69,13 @@ struct Mutator {
         || source.isHeld(["rcu_read_lock"], until: ["rcu_read_unlock"], in: body, before: number)
       {
         allow("GFP_ATOMIC", "atomic-to-kernel", ["sleep-in-atomic", "sleep-in-rcu"])
-      } else if text.contains("GFP_NO"), reclaim.isKeptOut(source, body, number) {
-        allow("GFP_NOIO", "noio-to-kernel", Self.reclaimRules)
-        allow("GFP_NOFS", "nofs-to-kernel", Self.reclaimRules)
+      } else if text.contains("GFP_NO") {
+        if reclaim.isKeptOut(source, body, number, .io) {
+          allow("GFP_NOIO", "noio-to-kernel", Self.reclaimRules)
+        }
+        if reclaim.isKeptOut(source, body, number, .files) {
+          allow("GFP_NOFS", "nofs-to-kernel", Self.reclaimRules)
+        }
       }
     }
   }
@@ -127,7 +131,8 @@ struct Mutator {
 
   /// Scopes that keep reclaim out.
   private mutating func masks(_ body: Source.Body, _ number: Int) {
-    guard let scope = Line(source.lines[number]).scope, reclaim.isKeptOut(source, body, number)
+    guard let scope = Line(source.lines[number]).scope,
+      reclaim.isKeptOut(source, body, number, scope.kind == "io" ? .io : .files)
     else { return }
     let end = "memalloc_no\(scope.kind)_restore(\(scope.variable));"
     add("drop-scope", Self.reclaimRules, body) { text in

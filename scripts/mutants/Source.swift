@@ -5,6 +5,8 @@ struct Source {
   /// The lines of a function's body, by number in the file.
   struct Body {
     let name: String
+    /// All between the function before and its body.
+    let heading: String
     let range: Range<Int>
     /// What it may call, by name.
     let calls: Set<Substring>
@@ -31,9 +33,12 @@ struct Source {
         let heading = lines[..<first].reversed().prefix { line in
           !line.isEmpty && !line.hasSuffix(";") && !line.hasSuffix("}")
         }
-        if let name = name(in: heading.reversed().joined(separator: " ")) {
+        let text = heading.reversed().joined(separator: " ")
+        if let name = name(in: text) {
           result.append(
-            Body(name: name, range: first..<number, calls: calls(in: lines[first..<number])))
+            Body(
+              name: name, heading: text, range: first..<number,
+              calls: calls(in: lines[first..<number])))
         }
         start = nil
       }

@@ -77,11 +77,15 @@ func source(_ path: String) -> Source? {
 }
 /// What of a filesystem's folder, or of another file, reclaim cannot be entered from.
 func reclaim(around path: String, _ file: Source) -> Reclaim {
-  guard path.hasPrefix("fs/") else { return Reclaim([file]) }
+  guard path.hasPrefix("fs/") else { return Reclaim([file], headers: []) }
   let folder = path.prefix(path.count - (path.split(separator: "/").last?.count ?? 0))
   if let known = reclaims[folder] { return known }
   let members = files.filter { $0.hasPrefix(folder) && !$0.dropFirst(folder.count).contains("/") }
-  let result = Reclaim(members.compactMap(source))
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: tree + "/" + folder)) ?? []
+  let headers = names.filter { $0.hasSuffix(".h") }.sorted().compactMap {
+    try? String(contentsOfFile: tree + "/" + folder + $0, encoding: .utf8)
+  }
+  let result = Reclaim(members.compactMap(source), headers: headers)
   reclaims[folder] = result
   return result
 }

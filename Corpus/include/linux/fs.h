@@ -16,6 +16,8 @@ struct page;
 struct folio;
 struct file;
 struct dentry;
+struct shrink_control;
+struct super_operations;
 
 struct readahead_control {
 	struct file *file;
@@ -48,6 +50,7 @@ struct address_space {
 
 struct super_block {
 	struct block_device *s_bdev;
+	const struct super_operations *s_op;
 	void *s_fs_info;
 	struct rw_semaphore s_umount;
 	unsigned long s_blocksize;
@@ -124,6 +127,8 @@ struct super_operations {
 	void (*put_super)(struct super_block *sb);
 	int (*sync_fs)(struct super_block *sb, int wait);
 	void (*evict_inode)(struct inode *inode);
+	long (*nr_cached_objects)(struct super_block *sb, struct shrink_control *control);
+	long (*free_cached_objects)(struct super_block *sb, struct shrink_control *control);
 };
 
 static inline struct inode *file_inode(const struct file *f)
@@ -157,6 +162,7 @@ static inline void inode_unlock_shared(struct inode *inode)
 }
 
 void iput(struct inode *inode);
+void dput(struct dentry *dentry);
 struct inode *igrab(struct inode *inode);
 int register_chrdev(unsigned int major, const char *name, const struct file_operations *fops);
 void unregister_chrdev(unsigned int major, const char *name);
