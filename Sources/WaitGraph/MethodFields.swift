@@ -9,7 +9,7 @@ struct MethodFields: Sendable {
   /// What each table is.
   private let records: [NameID: NameID]
 
-  /// - Parameter stored: the fields that code writes to.
+  /// `stored`: the fields that code writes to.
   init(_ initializers: [Initializer], stored: Set<FieldKey>) {
     var fields: Set<FieldKey> = []
     var others = stored
@@ -18,11 +18,11 @@ struct MethodFields: Sendable {
     var seen: [NameID: Set<[Initializer.Field]>] = [:]
     for initializer in initializers {
       guard let last = initializer.path.last else { continue }
+      let field = FieldKey(record: last.record, name: last.name)
       if !seen[initializer.global, default: []].insert(initializer.path).inserted {
-        others.insert(FieldKey(record: last.record, name: last.name))
+        others.insert(field)
       }
       records[initializer.global] = initializer.path[0].record
-      let field = FieldKey(record: last.record, name: last.name)
       switch initializer.content {
       case .function(let method) where initializer.path.count == 1:
         fields.insert(field)
