@@ -83,14 +83,14 @@ package struct InterruptFinder {
             if !holder.isUnreferenced { isKeptOutElsewhere = true }
             continue
           }
+          if let best, rank(best) <= rank(holder, path, isOfOtherOwners: false) { continue }
           let near = met.first { !isOfOtherOwners(lock, holder, $0.handler) }
           let (handler, asking) = near ?? first
           if graph.isCancelled(handler, before: path, in: holder.summary) { continue }
           let found = Inversion(
             lock: lock, handler: handler, asking: asking, holder: holder, taking: taking,
             path: path, isOfOtherOwners: near == nil)
-          if let best, rank(best) <= rank(found) { continue }
-          best = found
+          if best.map({ rank($0) > rank(found) }) ?? true { best = found }
         }
       }
       // Who calls the function that nobody names is not known: if all others who come to the lock have
@@ -109,10 +109,13 @@ package struct InterruptFinder {
   }
 
   private func rank(_ found: Inversion) -> (Int, Int, Int) {
-    (
-      found.isOfOtherOwners ? 1 : 0, found.holder.isUnreferenced && found.path.count > 1 ? 1 : 0,
-      found.path.count
-    )
+    rank(found.holder, found.path, isOfOtherOwners: found.isOfOtherOwners)
+  }
+
+  private func rank(
+    _ holder: Activation, _ path: [PathStep], isOfOtherOwners: Bool
+  ) -> (Int, Int, Int) {
+    (isOfOtherOwners ? 1 : 0, holder.isUnreferenced && path.count > 1 ? 1 : 0, path.count)
   }
 
   /// Whether a lock of two tasks is likely one of two objects.
