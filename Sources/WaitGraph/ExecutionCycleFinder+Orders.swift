@@ -9,11 +9,6 @@ extension ExecutionCycleFinder {
   func chain(_ edge: HoldEdge, _ execution: ResourceID, _ run: Activation) -> Cycle? {
     guard graph.resources[execution].kind != .method else { return nil }
     let wanted = graph.effects(of: run).filter { graph[$0].kind == .acquire }
-    let above = (graph.entry(to: edge.summary)?.path ?? []).flatMap(\.held)
-    let held = Set((edge.allHeld + above).map(\.use.resource))
-    guard !wanted.contains(where: { graph[$0].resource.map(held.contains) == true }) else {
-      return nil
-    }
     var best: (block: EffectID, order: HoldEdge, weight: Int)?
     for block in wanted {
       let key = graph[block]
@@ -30,6 +25,11 @@ extension ExecutionCycleFinder {
       }
     }
     guard let (block, order, _) = best, !FreshObjects(graph: graph).exclude(order) else {
+      return nil
+    }
+    let above = (graph.entry(to: edge.summary)?.path ?? []).flatMap(\.held)
+    let held = Set((edge.allHeld + above).map(\.use.resource))
+    guard !wanted.contains(where: { graph[$0].resource.map(held.contains) == true }) else {
       return nil
     }
     let closing = GraphEdge(

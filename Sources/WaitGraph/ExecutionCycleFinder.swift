@@ -52,8 +52,7 @@ package struct ExecutionCycleFinder {
       : (key.kind == .method ? executions.methods.reached(from: key.object) : [key.object])
         .flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
-    return runs.filter { seen.insert($0.summary).inserted }.compactMap { run in
-      guard !FreshObjects(graph: graph).exclude(edge) else { return nil }
+    let cycles = runs.filter { seen.insert($0.summary).inserted }.compactMap { run -> Cycle? in
       guard let block = block(of: run, for: edge.held.use),
         let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
       else { return chain(edge, execution, run) }
@@ -65,6 +64,7 @@ package struct ExecutionCycleFinder {
         edges: [LockEdges.edge(edge, graph), closing],
         needsWriterOf: writer ? edge.held.use.resource : nil)
     }
+    return cycles.isEmpty || FreshObjects(graph: graph).exclude(edge) ? [] : cycles
   }
 
   /// The operation of a run that blocks for a lock which is held in this mode: one that needs no writer

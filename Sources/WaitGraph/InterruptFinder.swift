@@ -75,7 +75,7 @@ package struct InterruptFinder {
         && Level(in: holder.context) < level
       {
         for taking in acquisitions(of: lock, by: holder) where holds(taking, lock) {
-          let met = askers.filter {
+          let met = askers.lazy.filter {
             graph[taking].mode != .read || graph[$0.asking].mode != .read
           }
           guard let first = met.first else { continue }

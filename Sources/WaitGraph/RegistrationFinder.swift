@@ -111,10 +111,9 @@ struct RegistrationFinder {
           let symbols: [NameID]
           if let field {
             let owner = resolver.object(at: pointer, in: caller)
+            guard owner.isKnown, let field = index.vocabulary.field(named: field) else { continue }
+            handed.insert(Handed(field: field, object: owner))
             symbols = functions(in: field, of: owner)
-            if owner.isKnown, let field = index.vocabulary.field(named: field) {
-              handed.insert(Handed(field: field, object: owner))
-            }
           } else {
             symbols = Array(flow.functions(of: pointer, in: caller, index))
           }
@@ -128,8 +127,7 @@ struct RegistrationFinder {
   }
 
   /// What is stored in a field of an object that is known by name.
-  private func functions(in field: String, of object: ObjectKey) -> [NameID] {
-    guard object.isKnown, let field = index.vocabulary.field(named: field) else { return [] }
+  private func functions(in field: FieldKey, of object: ObjectKey) -> [NameID] {
     var found: Set<NameID> = []
     for store in index.fieldStores[field] ?? [] {
       guard case .field(let base, _, _) = index[store.function][store.address],

@@ -9,8 +9,8 @@ import RuleCatalog
 final class SummaryEngine {
   /// Bounds that keep the analysis linear on code that is not.
   struct Limits {
-    /// Contexts of a function beyond which of numbers only their truth and single bits are kept, beyond which only functions
-    /// that are passed, and beyond which all further calls share the one that knows nothing.
+    /// Contexts of a function beyond which of numbers only their truth and single bits are kept, beyond which only
+    /// functions that are passed, and beyond which all further calls share the one that knows nothing.
     var contexts = [12, 48, 192]
     /// Targets of an indirect call beyond which it is not followed.
     var targets = 16
