@@ -19,6 +19,7 @@ package struct ProjectFile: Hashable, Sendable {
   package private(set) var config: String?
   package private(set) var enable: [String] = []
   package private(set) var disable: [String] = []
+  package private(set) var preemptRT: Bool?
   package private(set) var rules: [RuleSwitch] = []
   package private(set) var confidence: Confidence?
   package private(set) var only: [String] = []
@@ -41,8 +42,8 @@ package struct ProjectFile: Hashable, Sendable {
     let folder = URL(filePath: path).deletingLastPathComponent().path()
     let keys = try ReviewFile.attempt { () throws(CatalogFailure) in
       try document.fields([
-        "version", "build", "config", "enable", "disable", "rules", "confidence", "only",
-        "exclude", "vocabulary", "rule-folders", "baseline", "suppressions",
+        "version", "build", "config", "enable", "disable", "preempt-rt", "rules", "confidence",
+        "only", "exclude", "vocabulary", "rule-folders", "baseline", "suppressions",
       ])
     }
     try ReviewFile.attempt { () throws(CatalogFailure) in
@@ -52,6 +53,7 @@ package struct ProjectFile: Hashable, Sendable {
       if let file = config, file.contains("/") { config = file.relative(to: folder) }
       enable = try keys["enable"]?.strings(of: "options") ?? []
       disable = try keys["disable"]?.strings(of: "options") ?? []
+      preemptRT = try keys["preempt-rt"]?.flag()
       confidence = try keys["confidence"]?.word(Confidence.self)
       only = try keys["only"]?.strings(of: "paths") ?? []
       exclude = try keys["exclude"]?.strings(of: "paths") ?? []

@@ -27,11 +27,12 @@ struct AnalysisOptions: ParsableArguments {
   var disable: [String] = []
 
   @Flag(
+    inversion: .prefixedNo,
     help: """
       Read the sources as PREEMPT_RT has them, where a spinlock_t sleeps, also in a tree that cannot be \
       configured so. Not needed if the build folder is.
       """)
-  var preemptRt = false
+  var preemptRt: Bool?
 
   @OptionGroup var reading: ReadingArguments
 
@@ -78,7 +79,6 @@ struct AnalysisOptions: ParsableArguments {
       disable: disable.map(Self.option), only: only,
       confidence: confidence ?? .medium, rules: rule, extraRules: catalog.rules,
       extraVocabulary: catalog.vocabulary, kernelVersion: kernelVersion, showRefuted: showRefuted)
-    if preemptRt { request.assume = ["PREEMPT_RT"] }
     request.reading = reading.options
     return request
   }

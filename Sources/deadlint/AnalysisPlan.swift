@@ -37,6 +37,7 @@ struct AnalysisPlan {
       request.enable = project.enable + request.enable
       request.disable = project.disable + request.disable
     }
+    if options.preemptRt ?? project?.preemptRT ?? false { request.assume = ["PREEMPT_RT"] }
     let baseline = try (options.review.baseline ?? project?.baseline).map {
       path throws(ReviewFailure) in try Baseline(path: path)
     }

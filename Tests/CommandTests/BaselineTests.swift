@@ -49,6 +49,29 @@ import Testing
     #expect(verdict.isValid, "\(verdict.output)")
   }
 
+  @Test func theProjectSaysHowSpinlocksAreReadUnlessTheCommandDoes() throws {
+    let folder = try StoreFolder()
+    let guarded = """
+      #include <linux/spinlock.h>
+      static DEFINE_RAW_SPINLOCK(outer);
+      static DEFINE_SPINLOCK(inner);
+      void nested(void)
+      {
+        raw_spin_lock(&outer);
+        spin_lock(&inner);
+        spin_unlock(&inner);
+        raw_spin_unlock(&outer);
+      }
+      """
+    _ = try folder.write(guarded, to: "drivers/store.c")
+    #expect(try folder.run(["scan", "drivers"]).status == 0)
+    _ = try folder.write("version: 1\npreempt-rt: true\n", to: "drivers/.deadlint.yaml")
+    let sleeping = try folder.run(["scan", "drivers"])
+    #expect(sleeping.status == 1, "\(sleeping.output)")
+    #expect(sleeping.output.contains("sleep-in-atomic"))
+    #expect(try folder.run(["scan", "drivers", "--no-preempt-rt"]).status == 0)
+  }
+
   @Test(arguments: [
     ("version: 1\nrulez: {}\n", ".deadlint.yaml:2:1: unknown key 'rulez'"),
     ("version: 9\n", ".deadlint.yaml:1:10: version 9"),

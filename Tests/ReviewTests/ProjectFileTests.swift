@@ -16,6 +16,7 @@ import Testing
       build: ../build
       enable: [DM_VERITY]
       disable: [SMP]
+      preempt-rt: yes
       rules: {sleep-in-rcu: off, vmalloc-gfp-mask: on}
       confidence: high
       only: [drivers]
@@ -34,6 +35,7 @@ import Testing
     #expect(project.build.map { URL(filePath: $0).lastPathComponent } == "build")
     #expect(project.enable == ["DM_VERITY"])
     #expect(project.disable == ["SMP"])
+    #expect(project.preemptRT == true)
     #expect(project.rules.map(\.id).sorted() == ["sleep-in-rcu", "vmalloc-gfp-mask"])
     #expect(project.confidence == .high)
     #expect(project.only == ["drivers"])
@@ -42,7 +44,7 @@ import Testing
       project.vocabulary == [URL(filePath: folder).appending(path: "tools/words.yaml").path()])
     #expect(project.ruleFolders == ["/rules"])
     #expect(project.baseline?.hasSuffix("/known.yaml") == true)
-    #expect(project.suppressions.map(\.line) == [13, 16])
+    #expect(project.suppressions.map(\.line) == [14, 17])
     let selection = try project.selection(from: CatalogLoader().load())
     #expect(!selection.contains("sleep-in-rcu"))
     #expect(selection.contains("vmalloc-gfp-mask"))
