@@ -28,11 +28,9 @@ package struct RuleEngine {
     let needsCycles = rules.contains { if case .cycle = $0.match { true } else { false } }
     let cycles = needsCycles ? allCycles() : []
     var best: [[String]: Candidate] = [:]
-    for rule in rules {
-      for candidate in candidates(for: rule, cycles) {
-        if let known = best[candidate.key], !candidate.isBetter(than: known) { continue }
-        best[candidate.key] = candidate
-      }
+    for candidate in rules.concurrentMap({ candidates(for: $0, cycles) }).joined() {
+      if let known = best[candidate.key], !candidate.isBetter(than: known) { continue }
+      best[candidate.key] = candidate
     }
     return best.values.map(\.finding).sorted {
       ($0.location.file, $0.location.line, $0.rule, $0.fingerprint)
@@ -57,11 +55,15 @@ package struct RuleEngine {
 
   private func allCycles() -> [Cycle] {
     let executions = ExecutionTable(graph: graph)
-    return CycleFinder(graph: graph).cycles() + LockCycleFinder(graph: graph).cycles()
-      + ExecutionCycleFinder(graph: graph, executions: executions).cycles()
-      + GracePeriodCycleFinder(graph: graph).cycles()
-      + DeferredReclaimFinder(graph: graph).cycles()
-      + OwnExecutionFinder(graph: graph, executions: executions).cycles()
+    let finders: [@Sendable () -> [Cycle]] = [
+      { CycleFinder(graph: graph).cycles() },
+      { LockCycleFinder(graph: graph).cycles() },
+      { ExecutionCycleFinder(graph: graph, executions: executions).cycles() },
+      { GracePeriodCycleFinder(graph: graph).cycles() },
+      { DeferredReclaimFinder(graph: graph).cycles() },
+      { OwnExecutionFinder(graph: graph, executions: executions).cycles() },
+    ]
+    return finders.concurrentMap { $0() }.flatMap(\.self)
   }
 
   // MARK: Masks that are not honoured

@@ -50,7 +50,9 @@ package struct InterruptFinder {
         handlers[lock, default: []].append(activation)
       }
     }
-    return handlers.keys.sorted().compactMap { inversion(of: $0, handlers[$0] ?? []) }
+    let byLock = handlers
+    return handlers.keys.sorted().concurrentMap { inversion(of: $0, byLock[$0] ?? []) }
+      .compactMap(\.self)
   }
 
   /// Whether a handler is an interrupt where it has an effect. The end of an I/O that goes on to what sleeps

@@ -39,7 +39,7 @@ package final class ProgramIndex: Sendable {
       bound.effects(of: symbol).map { !$0.isEmpty && !bound.bits.tests.contains(symbol) }
     }
     let alike = repeatable.symbols.union(bound.bits.tests)
-    functions = program.functions.map {
+    functions = program.functions.concurrentMap {
       CanonicalFunction($0, expressions: expressions, repeatable: alike, bits: bound.bits)
     }
     let bitFields = BitFields(functions, bound.bits) { symbol in
