@@ -166,11 +166,12 @@ package struct CycleFinder {
   }
 
   /// Those whose signals a waiter depends on: the ones nearest to the hardware. A work item that also
-  /// signals what an interrupt normally does handles errors, and a system call is behind both.
+  /// signals what an interrupt normally does handles errors, and a system call is behind both; where none
+  /// of the hardware's does, each may be the one.
   private func signallers(of event: ResourceID) -> [Activation] {
     let all = graph.activations(.signal, event)
     let nearest = all.map { ranks.rank(of: $0) }.max() ?? .caller
-    return all.filter { ranks.rank(of: $0) == nearest }
+    return nearest < .completer ? all : all.filter { ranks.rank(of: $0) == nearest }
   }
 
   /// What may be blocked for by the time a signaller gets to its signal: its own operations, and those of

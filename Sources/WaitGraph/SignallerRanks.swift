@@ -38,7 +38,9 @@ struct SignallerRanks {
       let isStartedByHardware =
         worker.object.map { object in
           graph.starters(of: object).contains {
-            rank(of: $0) == .interrupt || ($0.context == .unknown && !graph.maySleep($0))
+            // What a grace period ends with, a task has asked for.
+            (rank(of: $0) == .interrupt && $0.context != .rcuCallback)
+              || ($0.context == .unknown && !graph.maySleep($0))
           }
         } ?? false
       raise(worker.function, to: isStartedByHardware ? .completer : .worker)
