@@ -5,6 +5,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let functions: [String: [Effect]]
   /// Those whose bodies are looked into all the same, where the program has them.
   package let withBodies: Set<String>
+  /// What functions mean where their bodies are not read: those of other subsystems, for a driver alone.
+  package let externals: [String: [Effect]]
   /// What other functions mean in programs that are configured otherwise.
   package let variants: [VocabularyVariant]
   /// Method tables and callback fields by `record.field`.
@@ -40,7 +42,7 @@ package struct Vocabulary: Hashable, Sendable {
 
   package init(
     functions: [String: [Effect]], withBodies: Set<String> = [],
-    variants: [VocabularyVariant] = [],
+    externals: [String: [Effect]] = [:], variants: [VocabularyVariant] = [],
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], clearingAllocators: [String] = [],
@@ -49,6 +51,7 @@ package struct Vocabulary: Hashable, Sendable {
   ) {
     self.functions = functions
     self.withBodies = withBodies
+    self.externals = externals
     self.variants = variants
     self.fields = fields
     self.probes = probes

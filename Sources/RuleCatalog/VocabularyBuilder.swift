@@ -1,6 +1,7 @@
 /// Puts vocabulary files together. What is added later replaces what has the same name.
 struct VocabularyBuilder {
   private var functions: [String: [Effect]] = [:]
+  private var externals: [String: [Effect]] = [:]
   private var variants: [String: [String: [Effect]]] = [:]
   private var fields: [String: FieldContract] = [:]
   private var probes: [String: Probe] = [:]
@@ -24,6 +25,7 @@ struct VocabularyBuilder {
     } else {
       functions.merge(file.functions) { _, later in later }
     }
+    externals.merge(file.externals) { _, later in later }
     withBodies.subtract(file.functions.keys)
     withBodies.formUnion(file.withBodies)
     entryPrefixes.formUnion(file.entryPrefixes)
@@ -56,7 +58,7 @@ struct VocabularyBuilder {
         CatalogPlace(file: folder, line: 1, column: 1), key: "gfp", of: "the vocabulary")
     }
     return Vocabulary(
-      functions: functions, withBodies: withBodies,
+      functions: functions, withBodies: withBodies, externals: externals,
       variants: variants.sorted { $0.key < $1.key }.map {
         VocabularyVariant(mark: $0.key, functions: $0.value)
       }, fields: fields, probes: probes.values.sorted { $0.id < $1.id },
@@ -71,7 +73,8 @@ struct VocabularyBuilder {
 
   private func maskMacros(besides gfp: GFPFlags) -> [String] {
     var names: Set<String> = []
-    for effects in [functions.values].joined() + variants.values.flatMap(\.values) {
+    for effects in [functions.values, externals.values].joined() + variants.values.flatMap(\.values)
+    {
       for case .allocate(.constant(let name), _, _) in effects { names.insert(name) }
     }
     return names.subtracting(gfp.names).sorted()

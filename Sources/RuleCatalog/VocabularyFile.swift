@@ -1,6 +1,7 @@
 /// What one vocabulary file says.
 struct VocabularyFile {
   private(set) var functions: [String: [Effect]] = [:]
+  private(set) var externals: [String: [Effect]] = [:]
   /// The function without which a program has nothing to do with what the file says of others.
   private(set) var mark: String?
   private(set) var fields: [String: FieldContract] = [:]
@@ -26,7 +27,7 @@ struct VocabularyFile {
   init(_ text: String, file: String) throws(CatalogFailure) {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
-      "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
+      "functions", "externals", "fields", "probes", "gfp", "transparent-records", "guard-records",
       "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
       "entry-prefixes", "method-lists", "embedded-objects", "where-named",
     ])
@@ -35,7 +36,8 @@ struct VocabularyFile {
       _ = try document.fields(["where-named", "functions"])
       mark = try word.identifier("the name of a function")
     }
-    if let list = sections["functions"] { try readFunctions(list) }
+    if let list = sections["functions"] { try readFunctions(list, into: \.functions) }
+    if let list = sections["externals"] { try readFunctions(list, into: \.externals) }
     if let list = sections["fields"] { try readFields(list) }
     if let list = sections["probes"] { try readProbes(list) }
     if let flags = sections["gfp"] { gfp = try Self.readFlags(flags) }
@@ -73,7 +75,9 @@ struct VocabularyFile {
     return names
   }
 
-  private mutating func readFunctions(_ list: YAMLValue) throws(CatalogFailure) {
+  private mutating func readFunctions(
+    _ list: YAMLValue, into known: WritableKeyPath<VocabularyFile, [String: [Effect]]>
+  ) throws(CatalogFailure) {
     var lines: [String: Int] = [:]
     for entry in try list.list(of: "entries with names and effects") {
       let keys = try entry.fields(["names", "effects", "with-body"])
@@ -90,7 +94,7 @@ struct VocabularyFile {
         if let first = lines.updateValue(name.place.line, forKey: text) {
           throw .repeated(name.place, what: "the function", name: text, firstLine: first)
         }
-        functions[text] = effects
+        self[keyPath: known][text] = effects
         if try keys.flag("with-body") { withBodies.insert(text) }
       }
     }

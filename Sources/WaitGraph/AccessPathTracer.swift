@@ -42,12 +42,16 @@ struct AccessPathTracer {
     return held.root == asked.root && asked.pointers > held.pointers
   }
 
-  /// Whether the lock is taken by a function that is told no object.
+  /// Whether there is only one such lock: it is taken, before or now, by a function that is told no object.
   private func isOneForAll(_ edge: HoldEdge) -> Bool {
-    guard case .named = graph.resources[edge.held.use.resource].object,
-      let last = graph.path(of: edge).last, last.ordinal >= 0,
-      case .call(_, _, let arguments) =
-        graph.index[last.function].operation(Int(last.ordinal)).kind
+    guard case .named = graph.resources[edge.held.use.resource].object else { return false }
+    if isToldNothing(edge.held.ordinal, in: graph.function(of: edge.summary)) { return true }
+    return graph.path(of: edge).last.map { isToldNothing($0.ordinal, in: $0.function) } ?? false
+  }
+
+  private func isToldNothing(_ ordinal: Int32, in function: FunctionID) -> Bool {
+    guard ordinal >= 0,
+      case .call(_, _, let arguments) = graph.index[function].operation(Int(ordinal)).kind
     else { return false }
     return arguments.isEmpty
   }

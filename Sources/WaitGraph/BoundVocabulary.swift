@@ -49,6 +49,8 @@ struct BoundVocabulary: Sendable {
         } else {
           functions[id] = effects
         }
+      } else if let effects = vocabulary.externals[plain], program.definition(of: id) == nil {
+        functions[id] = effects
       }
       if vocabulary.entryPrefixes.contains(where: plain.hasPrefix) { entries.insert(id) }
       if nestedNames.contains(plain) { nested.insert(id) }
@@ -77,7 +79,9 @@ struct BoundVocabulary: Sendable {
     self.fields = fields
     self.masks = masks
     var named: [String: FieldKey] = [:]
-    for effect in vocabulary.fields.values.flatMap(\.holds) + known.values.flatMap(\.self) {
+    for effect in vocabulary.fields.values.flatMap(\.holds) + known.values.flatMap(\.self)
+      + vocabulary.externals.values.flatMap(\.self)
+    {
       for case .field(let text) in effect.objects { named[text] = field(text) }
     }
     self.known = named

@@ -24,7 +24,8 @@ import Testing
       .unknownKey(
         at(1, 1), key: "function", of: "'vocabulary'",
         allowed: [
-          "functions", "fields", "probes", "gfp", "transparent-records", "guard-records",
+          "functions", "externals", "fields", "probes", "gfp", "transparent-records",
+          "guard-records",
           "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
           "entry-prefixes", "method-lists", "embedded-objects", "where-named",
         ])
