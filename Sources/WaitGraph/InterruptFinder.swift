@@ -2,15 +2,17 @@ import LockIR
 import OrderedCollections
 package import RuleCatalog
 
-/// Finds spinning locks that an interrupt takes, and that are also held while that interrupt may come
-/// in on the holder's own processor.
+/// Finds spinning locks that an interrupt waits for, and that are also held while that interrupt may come
+/// in on the holder's own processor: it takes them itself, or spins for another lock whose holder asks for them.
 package struct InterruptFinder {
   /// A lock with both of its uses.
   package struct Inversion: Sendable {
     package let lock: ResourceID
     package let handler: Activation
-    /// What the handler does to the lock.
+    /// What the handler does to the lock, or to the one that it spins for.
     package let asking: EffectID
+    /// How another task that has what the handler spins for asks for the lock; nil if the handler does so itself.
+    package let link: HoldEdge?
     package let holder: Activation
     /// The effect by which the holder takes it.
     package let taking: EffectID
@@ -19,6 +21,9 @@ package struct InterruptFinder {
     /// Whether holder and handler likely mean two objects of one class.
     package let isOfOtherOwners: Bool
   }
+
+  /// How many calls away the holder of one lock may ask for the next.
+  private static let maximumDepth = 3
 
   let graph: WaitGraph
   /// What no interrupt calls: it would sleep. That it does so is another mistake.
@@ -51,8 +56,28 @@ package struct InterruptFinder {
       }
     }
     let byLock = handlers
-    return handlers.keys.sorted().concurrentMap { inversion(of: $0, byLock[$0] ?? []) }
-      .compactMap(\.self)
+    return handlers.keys.sorted().concurrentMap { lock -> [Inversion] in
+      let interrupting = byLock[lock] ?? []
+      if let direct = inversion(of: lock, for: lock, interrupting) { return [direct] }
+      return links(from: lock).filter { byLock[$0.lock] == nil }.compactMap {
+        inversion(of: $0.lock, for: lock, interrupting, by: $0.edge)
+      }
+    }.flatMap(\.self)
+  }
+
+  /// The other spinning locks that a holder of one asks for by itself or in a function that it calls, each by
+  /// the most direct way.
+  private func links(from lock: ResourceID) -> [(lock: ResourceID, edge: HoldEdge)] {
+    var best: [ResourceID: HoldEdge] = [:]
+    for edge in graph.holdEdges(from: lock) where LockEdges.isWaitForLock(edge, graph) {
+      guard let asked = graph[edge.effect].resource, asked != lock,
+        graph.resources[asked].kind.spins, edge.indirections == 0,
+        edge.record.depth <= Self.maximumDepth
+      else { continue }
+      if let known = best[asked], !edge.record.isBetter(than: known.record) { continue }
+      best[asked] = edge
+    }
+    return best.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Whether a handler is an interrupt where it has an effect. The end of an I/O that goes on to what sleeps
@@ -62,13 +87,18 @@ package struct InterruptFinder {
     return !graph.passes(others, to: effect, in: handler.summary)
   }
 
-  private func inversion(of lock: ResourceID, _ handlers: [Activation]) -> Inversion? {
+  /// The most direct pair of a holder of one lock and a handler that asks for another, or the same.
+  ///
+  /// `link`: what makes the handler wait for the holder if the two differ.
+  private func inversion(
+    of lock: ResourceID, for wanted: ResourceID, _ handlers: [Activation], by link: HoldEdge? = nil
+  ) -> Inversion? {
     var search = Search()
     // Hard interrupts first: they also come in where soft ones are off.
     for level in [Level.hard, .soft] {
       search.paths = [:]
       let interrupting = handlers.filter { Level(of: $0.context) == level }
-      let askers = askers(interrupting, lock)
+      let askers = askers(interrupting, wanted)
       guard !askers.isEmpty else { continue }
       var best: Inversion?
       var isKeptOutElsewhere = false
@@ -77,10 +107,11 @@ package struct InterruptFinder {
         && Level(in: holder.context) < level
       {
         for taking in acquisitions(of: lock, by: holder) where holds(taking, lock) {
-          let met = askers.lazy.filter {
-            graph[taking].mode != .read || graph[$0.asking].mode != .read
+          let met = askers.lazy.filter { asker in
+            meet(graph[asker.asking].mode, graph[taking].mode, by: link)
           }
-          guard let first = met.first else { continue }
+          guard let first = met.first, link.map({ isApart($0, from: taking, by: holder) }) ?? true
+          else { continue }
           guard let path = exposedPath(taking, in: holder.summary, level, &search) else {
             if !holder.isUnreferenced { isKeptOutElsewhere = true }
             continue
@@ -90,8 +121,8 @@ package struct InterruptFinder {
           let (handler, asking) = near ?? first
           if graph.isCancelled(handler, before: path, in: holder.summary) { continue }
           let found = Inversion(
-            lock: lock, handler: handler, asking: asking, holder: holder, taking: taking,
-            path: path, isOfOtherOwners: near == nil)
+            lock: lock, handler: handler, asking: asking, link: link, holder: holder,
+            taking: taking, path: path, isOfOtherOwners: near == nil)
           if best.map({ rank($0) > rank(found) }) ?? true { best = found }
         }
       }
@@ -103,6 +134,22 @@ package struct InterruptFinder {
       if let best { return best }
     }
     return nil
+  }
+
+  /// Whether a handler is kept waiting by what the holder has, both in these modes.
+  private func meet(_ asking: LockMode, _ taking: LockMode, by link: HoldEdge?) -> Bool {
+    func excludes(_ one: LockMode, _ other: LockMode) -> Bool { one != .read || other != .read }
+    guard let link else { return excludes(asking, taking) }
+    return excludes(asking, link.held.use.mode) && excludes(graph[link.effect].mode, taking)
+  }
+
+  /// Whether the task in between may be where it is while the holder has its lock: no other lock keeps the two
+  /// apart, and they are not one.
+  private func isApart(_ link: HoldEdge, from taking: EffectID, by holder: Activation) -> Bool {
+    let gates = LockEdges.heldBefore(link, graph)
+    return !graph.path(to: taking, in: holder.summary).flatMap(\.held).contains {
+      gates[$0.use.resource] != nil || $0.use.resource == link.held.use.resource
+    }
   }
 
   /// Whether who has the effect comes to have what others wait for: a reader of a sequence lock has not.
