@@ -18,7 +18,7 @@ int members_check_bad(struct list_head *members)
 	int faulty = 0;
 
 	list_for_each_entry(member, members, list) {
-		mutex_lock(&member->lock); // expect-fn: lock-imbalance what it returns is not zero on this way only, so a caller could tell
+		mutex_lock(&member->lock); // expect: lock-imbalance confirmed
 		if (member->faulty) {
 			faulty++;
 			break;

@@ -45,6 +45,7 @@ package struct RuleEngine {
     case .interruptedBy(let contexts): interrupted(by: Set(contexts), rule)
     case .unbalanced(let kinds, let contexts, let declaredBy):
       unbalanced(Set(kinds), contexts: Set(contexts), declaredBy: Set(declaredBy), rule)
+        + misreleased(Set(kinds), declaredBy: Set(declaredBy), rule)
     case .maskIgnored: ignoredMasks(rule)
     case .cycle(let patterns, let writerOf):
       matching(

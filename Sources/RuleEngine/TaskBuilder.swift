@@ -160,6 +160,14 @@ struct TaskBuilder {
       callee: graph.callee(of: held.ordinal, in: function))
   }
 
+  func givingBack(_ use: LockUse, at ordinal: Int32, in function: FunctionID) -> Step {
+    let place = graph.location(of: ordinal, in: function)
+    return Step(
+      action: .release, resource: name(of: use), mode: mode(use.mode), file: place.file,
+      line: place.line, function: graph.name(of: function),
+      callee: graph.callee(of: ordinal, in: function))
+  }
+
   private func call(at place: PathStep) -> Step {
     let location = graph.location(of: place.ordinal, in: place.function)
     return Step(

@@ -25,6 +25,8 @@ struct EvidenceFacts: Sendable {
   let domains: Set<String>
   /// Whether the only thing that a task does wrong is to keep what it took.
   let keepsLocks: Bool
+  /// Whether the task ends by giving back what it does not have.
+  let misreleases: Bool
 
   init(_ finding: Finding, variant: ScenarioVariant) {
     let tasks = finding.tasks.filter { !$0.steps.isEmpty }
@@ -43,7 +45,11 @@ struct EvidenceFacts: Sendable {
     let kept = Self.keptReaders(finding, tasks)
     domains = Self.domains(tasks, traits).union(kept.map { [$0] } ?? [])
     keepsLocks = kept != nil || Self.keepsLocks(finding, tasks, traits)
-    isAtomic = domains.isEmpty && !keepsLocks && Self.isAtomic(finding, tasks, traits)
+    misreleases =
+      tasks.count == 1 && steps.last?.action == .release
+      && steps.last?.resource == finding.resources.first?.name
+    isAtomic =
+      domains.isEmpty && !keepsLocks && !misreleases && Self.isAtomic(finding, tasks, traits)
     let reclaiming = tasks.firstIndex { task in
       task.steps.contains { $0.action == .allocate && traits.isReclaim($0) }
     }
@@ -95,10 +101,11 @@ struct EvidenceFacts: Sendable {
       spins || !ContextTraits.isAtomic(tasks[0].context)
     else { return false }
     let steps = tasks[0].steps.filter { $0.action != .call }
-    guard let taken = steps.lastIndex(where: { $0.action == .acquire }),
-      steps[taken].resource == resource.name
-    else { return false }
-    return steps.count { $0.action == .acquire && $0.resource == resource.name } == 1
+    func takes(_ step: Step) -> Bool { step.action == .acquire || step.action == .tryAcquire }
+    guard let taken = steps.lastIndex(where: takes), steps[taken].resource == resource.name else {
+      return false
+    }
+    return steps.count { takes($0) && $0.resource == resource.name } == 1
       && !steps[(taken + 1)...].contains { step in
         switch step.action {
         case .wait, .allocate, .sleep, .signal, .submit, .queue: true

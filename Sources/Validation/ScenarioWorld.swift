@@ -52,7 +52,7 @@ struct ScenarioWorld {
   private mutating func addNextHolders() {
     for step in actors.flatMap(\.steps) {
       switch step.deed {
-      case .acquire(let lock, _):
+      case .acquire(let lock, _), .attempt(let lock, _):
         let next: [ScenarioDeed] = [.acquire(lock, .exclusive), .release(lock, .exclusive)]
         add("the next task", next, like: step.move)
       case .read(let domain): add("the next task", [.synchronize(domain)], like: step.move)

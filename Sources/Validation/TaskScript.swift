@@ -157,6 +157,11 @@ struct TaskScript {
     if step.action == .leave, let open = scopes.lastIndex(where: { $0 == step.resource }) {
       scopes.remove(at: open)
     }
+    if facts.misreleases, let name = step.resource, declare(name, step),
+      !holds.contains(where: { $0.undo == .release(name, use(step)) })
+    {
+      return append(.release(name, use(step)), place)
+    }
     guard let index = holds.lastIndex(where: { $0.resource == step.resource }) else { return }
     undo(holds.remove(at: index), place)
   }

@@ -28,6 +28,8 @@ package struct Validator: Sendable {
         let result = explore(program, left)
         states += result.states
         switch result.verdict {
+        case .fails(let failure) where failure.kind == .assertion && misreleases(finding):
+          return confirmed(failure, program, scenario, states: states)
         case .fails(let failure): return failed(failure, program, scenario, states: states)
         case .exhausted: continue
         case .inconclusive(let reason): bound = bound ?? reason
@@ -54,15 +56,26 @@ package struct Validator: Sendable {
   ) -> Validation {
     switch failure.kind {
     case .deadlock, .lostWakeUp, .sleepInAtomic:
-      return Validation(
-        verdict: .confirmed, states: states,
-        schedule: ScheduleReader(steps: program.steps).moves(of: failure),
-        reason: scenario.assumptions.joined(separator: "; "))
+      return confirmed(failure, program, scenario, states: states)
     case .useAfterFree, .assertion, .overflow:
       return Validation(
         verdict: .inconclusive, states: states, schedule: [],
         reason: "the scenario made of the evidence fails by itself (\(failure.kind.rawValue))")
     }
+  }
+
+  private func confirmed(
+    _ failure: Failure, _ program: ScenarioProgram, _ scenario: Scenario, states: Int
+  ) -> Validation {
+    Validation(
+      verdict: .confirmed, states: states,
+      schedule: ScheduleReader(steps: program.steps).moves(of: failure),
+      reason: scenario.assumptions.joined(separator: "; "))
+  }
+
+  /// Whether it is about what a primitive itself claims: that who gives a lock back has it.
+  private func misreleases(_ finding: Finding) -> Bool {
+    EvidenceFacts(finding, variant: .asFound).misreleases
   }
 
   // MARK: Why not

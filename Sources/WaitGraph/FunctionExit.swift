@@ -7,8 +7,8 @@ struct FunctionExit: Hashable, Sendable {
   let kept: [HeldResource]
   /// The caller's, given up and not taken back.
   let dropped: [LockUse]
-  /// The operations that may have run before.
-  let executed: OrdinalSet
-  /// Those of them that took back what was the caller's.
+  /// The operations that may have run before and took something which was not the caller's.
+  let taken: OrdinalSet
+  /// Those that took back what was.
   let retaken: OrdinalSet
 }

@@ -156,7 +156,12 @@ extension FunctionInterpreter {
       rows.contains(where: \.changesHeld) ? fitting(rows, call, state) : rows
     return chosen.map { row in
       var next = state
-      for use in row.released { next.release(use, isOne: false) }
+      for use in row.released {
+        let isSure = possible.allSatisfy {
+          $0.value.isDistinct(from: row.value) || $0.released.count >= row.released.count
+        }
+        next.release(use, isOne: false, by: isSure ? call.ordinal : nil)
+      }
       for use in row.acquired { take(use, address: nil, at: call, &next) }
       if let result = call.result {
         let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value

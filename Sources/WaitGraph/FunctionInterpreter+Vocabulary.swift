@@ -11,11 +11,15 @@ extension FunctionInterpreter {
     var states = [state]
     var failed: [PathState] = []
     for effect in effects {
-      states = states.flatMap { state in
-        let next = apply(effect, of: call, state)
-        failed += next.dropFirst().map { before.knowing($0.facts) }
-        return next.prefix(1)
+      var after: [PathState] = []
+      for state in states {
+        for way in ways(of: effect, call, state) {
+          let next = apply(effect, of: way, state)
+          failed += next.dropFirst().map { before.knowing(like: $0) }
+          after += next.prefix(1)
+        }
       }
+      states = after
     }
     states += failed
     guard effects.contains(where: \.isNoted) else { return states }
@@ -32,14 +36,15 @@ extension FunctionInterpreter {
     case .acquire(let object, let kind, let mode, let tries, let success):
       return acquire(object, kind, mode, tries, success, call, state)
     case .release(let object, let kind, let mode):
-      let use = held(
-        like: LockUse(resource: resource(object, kind, call), mode: mode), state)
+      let named = LockUse(resource: resource(object, kind, call), mode: mode)
+      let use = held(like: named, state)
+      if use == named { noteMisrelease(use, object, call, state) }
       if !state.holds(use.resource), kind.mayBeSignalled {
         note(.signal, use.resource, call, state)
       }
       learnExistence(of: object, call, &state.facts)
       let address = address(of: object, call)
-      state.release(use, address: address, isOne: address != nil)
+      state.release(use, address: address, isOne: address != nil, by: call.ordinal)
     case .enter(let kind, let object):
       // Whether interrupts were given back before says nothing: they are off from here on.
       take(
@@ -109,6 +114,11 @@ extension FunctionInterpreter {
       ? .constant(0) : object == .returned ? .pointer(mayBeNull: false) : .constant(1)
     // What the kernel returns for "no": an error, false or no object.
     failed.facts[result] = .constant(success == .zero ? -4 : 0)
+    if let address = address(of: object, call), !failed.holds(use.resource) {
+      failed.lack(
+        Absence(
+          resource: use.resource, address: address, taken: nil, lost: Int32(call.ordinal)))
+    }
     return [holding, failed]
   }
 
@@ -127,7 +137,7 @@ extension FunctionInterpreter {
     LockUse(resource: resource(object ?? .named(kind.rawValue), kind, call), mode: .read)
   }
 
-  private func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
+  func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
     guard case .argument(let position) = object, position < call.arguments.count else { return nil }
     return call.arguments[position]
   }
@@ -174,8 +184,9 @@ extension FunctionInterpreter {
   private func object(_ object: ObjectSpec, _ call: CallSite) -> ObjectKey {
     switch object {
     case .argument(let position):
-      position < call.arguments.count
-        ? engine.resolver.object(at: call.arguments[position], in: functionID) : .unknown
+      call.choice(of: position)
+        ?? (position < call.arguments.count
+          ? engine.resolver.object(at: call.arguments[position], in: functionID) : .unknown)
     case .value(let position):
       position < call.arguments.count
         ? engine.resolver.object(at: place(of: call.arguments[position]), in: functionID) : .unknown

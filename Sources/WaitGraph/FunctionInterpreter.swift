@@ -237,17 +237,28 @@ struct FunctionInterpreter {
     case .jump(let target): return [(Int(target.index), state)]
     case .branch(let condition, let then, let otherwise):
       let value = function.canonicalID(condition)
-      return [
+      let sides = [
         go(then, evaluator.assume(value, is: true, state.facts)),
         go(otherwise, evaluator.assume(value, is: false, state.facts)),
       ].compactMap { $0 }
+      return sides.count == 1 ? sides : unsure(sides)
     case .select(let value, let cases, let otherwise):
-      return select(function.canonicalID(value), cases, otherwise, state)
-    case .any(let targets): return targets.map { (Int($0.index), state) }
+      let sides = select(function.canonicalID(value), cases, otherwise, state)
+      return sides.count == 1 ? sides : unsure(sides)
+    case .any(let targets): return unsure(targets.map { (Int($0.index), state) })
     case .return(let value):
       if isRecording { record(returning: value.map { function.canonicalID($0) }, block, state) }
       return []
     case .unreachable: return []
+    }
+  }
+
+  /// The ways on from a test of which the outcome is open: what was sure before may be what it asks for.
+  private func unsure(_ sides: [(Int, PathState)]) -> [(Int, PathState)] {
+    sides.map { target, state in
+      var state = state
+      state.forgetAbsences { _ in true }
+      return (target, state)
     }
   }
 
@@ -281,7 +292,7 @@ struct FunctionInterpreter {
       let exit = FunctionExit(
         block: Int32(block), value: value == nil ? nil : result,
         kept: state.held.filter { !$0.isBorrowed }, dropped: state.released,
-        executed: state.executed, retaken: state.retaken)
+        taken: state.taken, retaken: state.retaken)
       if !summary.exits.contains(exit) { summary.exits.append(exit) }
       summary.rows.append(
         ExitRow(
@@ -328,6 +339,7 @@ struct FunctionInterpreter {
   ) -> [PathState] {
     var state = state
     state.facts.forget { dependencies.usesResult(call.number, in: $0) }
+    state.forgetAbsences { dependencies.usesResult(call.number, in: $0.address) }
     return perform(call, callee: target, state)
   }
 
@@ -345,9 +357,13 @@ struct FunctionInterpreter {
   private func store(_ value: ValueID, to address: ValueID, _ state: inout PathState) {
     let stored = evaluator.evaluate(value, state.facts)
     switch function[address] {
-    case .local(let local): state.facts.forget { dependencies.reads(local, in: $0) }
+    case .local(let local):
+      state.facts.forget { dependencies.reads(local, in: $0) }
+      state.forgetAbsences { dependencies.reads(local, in: $0.address) }
     case .field(_, let record, let name):
-      state.facts.forget { dependencies.reads(FieldKey(record: record, name: name), in: $0) }
+      let field = FieldKey(record: record, name: name)
+      state.facts.forget { dependencies.reads(field, in: $0) }
+      state.forgetAbsences { dependencies.reads(field, in: $0.address) }
     default: break
     }
     if let place = function.load(at: address) {

@@ -83,7 +83,7 @@ package struct ImbalanceFinder {
         // A way out that never took it has nothing to give back, nor has one that took back what the
         // caller had.
         let others = summary.exits.filter { other in
-          other.executed.contains(Int(held.ordinal)) && !other.retaken.contains(Int(held.ordinal))
+          other.taken.contains(Int(held.ordinal)) && !other.retaken.contains(Int(held.ordinal))
             && !other.kept.contains { $0.use.resource == held.use.resource }
         }
         // Helpers that lock come back without the lock when they fail.
@@ -203,11 +203,11 @@ package struct ImbalanceFinder {
     return variable(other) == returned
   }
 
-  /// Whether whoever may get the lock from a function is known, and no function gives up what its caller
-  /// got: so the function does not lock for others.
+  /// Whether no function gives up what its caller got, so that this one does not lock for others. Of a function
+  /// that nobody is seen to call, though only this file can, the callers are not known.
   private func isNobodysToGiveUp(_ resource: ResourceID, _ function: FunctionID) -> Bool {
-    let code = graph.index[function].function
-    return (code.isInternal || isReachKnown(function)) && isNeverGivenUp(resource)
+    (!graph.index[function].function.isInternal || isReachKnown(function))
+      && isNeverGivenUp(resource)
   }
 
   /// Whether a function is seen to be called, or is one that something other than a call starts.

@@ -35,23 +35,34 @@ struct PathState {
     set { ownLocks().armed = newValue }
   }
 
+  /// What the path surely does not have any more.
+  private(set) var absences: [Absence] {
+    get { locks.absences }
+    set { ownLocks().absences = newValue }
+  }
+
   /// What the function took here and gave back, on all these paths.
   private var givenBack: Set<Given> { locks.givenBack }
 
   /// The operations that may have run that took back what was the caller's.
   var retaken: OrdinalSet { locks.retaken }
 
+  /// The operations that may have run that took something which was not the caller's.
+  var taken: OrdinalSet { locks.taken }
+
   private final class Locks {
     var held: [HeldResource] = []
     var released: [LockUse] = []
     var armed: [ResourceID] = []
     var retaken = OrdinalSet()
+    var taken = OrdinalSet()
     var givenBack: Set<Given> = []
+    var absences: [Absence] = []
 
     func copy() -> Locks {
       let copy = Locks()
       (copy.held, copy.released, copy.armed, copy.retaken) = (held, released, armed, retaken)
-      copy.givenBack = givenBack
+      (copy.taken, copy.givenBack, copy.absences) = (taken, givenBack, absences)
       return copy
     }
   }
@@ -67,10 +78,11 @@ struct PathState {
     return locks
   }
 
-  /// The same point of the paths of which this is known.
-  func knowing(_ facts: PathFacts) -> PathState {
+  /// The same point of the paths of which another state knows more.
+  func knowing(like other: PathState) -> PathState {
     var state = self
-    state.facts = facts
+    state.facts = other.facts
+    for absence in other.absences { state.lack(absence) }
     return state
   }
 
@@ -103,10 +115,14 @@ struct PathState {
     let historyChanged = executed.formUnion(other.executed)
     guard
       locks !== other.locks,
-      !other.retaken.isSubset(of: retaken) || !givenBack.isSubset(of: other.givenBack)
+      !other.retaken.isSubset(of: retaken) || !other.taken.isSubset(of: taken)
+        || !givenBack.isSubset(of: other.givenBack)
+        || !absences.allSatisfy(other.absences.contains)
     else { return factsChanged || historyChanged }
     ownLocks().retaken.formUnion(other.retaken)
+    ownLocks().taken.formUnion(other.taken)
     ownLocks().givenBack.formIntersection(other.givenBack)
+    forgetAbsences { !other.absences.contains($0) }
     return true
   }
 
@@ -121,6 +137,8 @@ struct PathState {
       ownLocks().retaken.insert(ordinal)
       return false
     }
+    ownLocks().taken.insert(ordinal)
+    forgetAbsences { $0.resource == use.resource }
     // A lock taken again and again in a loop is held once more for the analysis, not without end.
     let copies = held.count(where: { $0.use.resource == use.resource })
     if !givenBack.isEmpty {
@@ -137,12 +155,19 @@ struct PathState {
   /// caller's.
   ///
   /// `isOne`: whether there is only one such lock for the function, so that what it took and has given back
-  /// already is not given back again: there is no such path.
-  mutating func release(_ use: LockUse, address: ValueID? = nil, isOne: Bool) {
+  /// already is not given back again: there is no such path. `ordinal`: the operation, if it surely gives it up.
+  mutating func release(
+    _ use: LockUse, address: ValueID? = nil, isOne: Bool, by ordinal: Int? = nil
+  ) {
     let candidates = held.indices.filter { held[$0].use.resource == use.resource }
     let exact = candidates.last { address != nil && held[$0].address == address }
     if let match = exact ?? candidates.last {
       let entry = held.remove(at: match)
+      if let ordinal, let address = entry.address, !entry.isBorrowed {
+        lack(
+          Absence(
+            resource: use.resource, address: address, taken: entry.ordinal, lost: Int32(ordinal)))
+      }
       if entry.isBorrowed {
         released.append(entry.use)
       } else if isOne {
@@ -155,6 +180,16 @@ struct PathState {
     {
       released.append(use)
     }
+  }
+
+  /// Goes on without a lock for sure.
+  mutating func lack(_ absence: Absence) {
+    if !absences.contains(absence) { absences.append(absence) }
+  }
+
+  /// Goes on without knowing of some locks whether they are held.
+  mutating func forgetAbsences(where isOpen: (Absence) -> Bool) {
+    if absences.contains(where: isOpen) { absences.removeAll(where: isOpen) }
   }
 
   private static let maximumCopies = 2

@@ -21,6 +21,9 @@ struct Summary: Sendable {
   /// The summaries that each call may use, with whether a choice among several targets was needed.
   var callees: [Int32: [Callee]] = [:]
 
+  /// Where the function gives back what it does not have.
+  var misreleases: OrderedSet<Misrelease> = []
+
   /// What the function holds of its own where it comes to have effects.
   private(set) var heldSets: [[HeldResource]] = [[]]
   /// The effects that come after giving up what the caller holds.
