@@ -206,27 +206,36 @@ package struct RuleEngine {
       doubts.gaps = graph.isComplete(hold) ? 0 : 1
       doubts.otherInstances += graph.exclusions(on: hold)
     case .activation(let signaller, let signal, let blocker, let block):
-      doubts.calls =
-        graph.path(to: signal, in: signaller.summary).count
-        + graph.path(to: block, in: blocker.summary).count
+      doubts.calls = calls(
+        graph.path(to: signal, in: signaller.summary), graph.path(to: block, in: blocker.summary))
       doubts.otherItems = blocker.summary == signaller.summary ? 0 : 1
       doubts.detours =
         graph.detours(to: signal, in: signaller.summary)
         + graph.detours(to: block, in: blocker.summary)
     case .deferred(let activation, let submit, let block):
-      doubts.calls =
-        graph.path(to: submit, in: activation.summary).count
-        + graph.path(to: block, in: activation.summary).count
+      doubts.calls = calls(
+        graph.path(to: submit, in: activation.summary),
+        graph.path(to: block, in: activation.summary))
     case .execution(let run, let block):
       doubts.calls = graph.path(to: block, in: run.summary).count
       // A helper that waits for its own task in some cases knows which.
-      if edge.from.resource == edge.to.resource {
-        doubts.alternatives = graph.isTested(block, behind: run) ? 1 : 0
+      if edge.from.resource == edge.to.resource, edge.kind != .deferredIO {
+        let questions = graph.questions(before: block, in: run)
+        // Any object of a class has the class's methods, and its state may tell which one this is.
+        let isMethod = graph.resources[edge.from.resource].kind == .method
+        doubts.alternatives = questions.contains(.other) || isMethod && !questions.isEmpty ? 1 : 0
+        doubts.conditions = questions.contains(.state) && doubts.alternatives == 0 ? 1 : 0
       }
     case .completion(let path, let signal):
       doubts.calls = path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
     }
     return doubts
+  }
+
+  /// How many calls two ways of one activation make together: those that both begin with are made once.
+  private func calls(_ one: [PathStep], _ other: [PathStep]) -> Int {
+    let shared = zip(one, other).prefix { $0.function == $1.function && $0.ordinal == $1.ordinal }
+    return one.count + other.count - shared.count
   }
 
   /// The entry of the task that defers I/O: all that it may block for then is one mistake.

@@ -72,6 +72,12 @@ extension CanonicalFunction {
     return symbol
   }
 
+  /// Whether a condition asks for what a field has.
+  func asksForField(_ condition: ValueID) -> Bool {
+    guard let place = placeAsked(by: condition), case .field = self[place] else { return false }
+    return true
+  }
+
   /// Whether the function writes a variable outside of it.
   func sets(_ global: NameID) -> Bool {
     stores.contains { self[$0.address] == .global(global) }

@@ -3,11 +3,24 @@ import OrderedCollections
 
 /// Steps of the evidence that stand under a condition.
 extension WaitGraph {
-  /// Whether an activation comes to an effect by functions one of which asks a question of its own first.
-  package func isTested(_ effect: EffectID, behind activation: Activation) -> Bool {
-    path(to: effect, in: activation.summary).dropFirst().contains { step in
-      step.ordinal >= 0 && !index[step.function].tests(around: Int(step.ordinal)).isEmpty
-    }
+  /// What the functions ask first by which an activation comes to an effect, its own entry left out.
+  package enum Question: Hashable, Sendable {
+    /// In what state an object is.
+    case state
+    /// Anything else: what a parameter, a variable or a call says, which may well be who asks.
+    case other
+  }
+
+  /// The questions that decide whether an activation comes to an effect.
+  package func questions(before effect: EffectID, in activation: Activation) -> Set<Question> {
+    Set(
+      path(to: effect, in: activation.summary).dropFirst().filter { $0.ordinal >= 0 }.flatMap {
+        step -> [Question] in
+        let code = index[step.function]
+        return code.tests(around: Int(step.ordinal)).map {
+          code.asksForField($0.condition) ? .state : .other
+        }
+      })
   }
 
   /// How many steps below the function that holds something are only taken if a test says so, with nothing
@@ -90,7 +103,7 @@ extension WaitGraph {
 
 extension CanonicalFunction {
   /// Whether a value was null when a test came out as it did.
-  fileprivate func isNull(_ value: ValueID, by test: Test) -> Bool {
+  func isNull(_ value: ValueID, by test: Test) -> Bool {
     switch self[test.condition] {
     case .unary(.not, let operand): operand == value && test.side
     case .binary(.equal, let operand, let zero):
