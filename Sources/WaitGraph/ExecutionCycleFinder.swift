@@ -6,15 +6,15 @@ import RuleCatalog
 package struct ExecutionCycleFinder {
   let graph: WaitGraph
   private let executions: ExecutionTable
-  /// What reclaim runs, with the locks that it asks for.
-  private let reclaimers: [ResourceID: [(activation: Activation, block: EffectID)]]
+  /// What reclaim runs, or waits for, by the locks that it asks for.
+  let reclaimers: [ResourceID: [Reclaimer]]
   /// Who holds one lock and asks for another that is held over a wait for an execution, by the two.
   let orders: [ResourceID: [ResourceID: [HoldEdge]]]
 
   package init(graph: WaitGraph, executions: ExecutionTable) {
     self.graph = graph
     self.executions = executions
-    reclaimers = Self.reclaimers(graph)
+    reclaimers = Reclaimer.all(of: graph)
     orders = Self.orders(graph)
   }
 
@@ -87,77 +87,5 @@ package struct ExecutionCycleFinder {
   /// itself does not.
   static func takesBack(_ effect: EffectID, _ graph: WaitGraph) -> Bool {
     graph.released(before: effect).contains { $0.resource == graph[effect].resource }
-  }
-
-  // MARK: Reclaim
-
-  private func reclaimCycles(_ edge: HoldEdge) -> [Cycle] {
-    guard let memory = graph[edge.effect].resource, graph.resources[memory].kind == .reclaim,
-      case .named(let mask) = graph.resources[memory].object
-    else { return [] }
-    var seen: Set<FunctionID> = []
-    return (reclaimers[edge.held.use.resource] ?? []).compactMap { run, block in
-      guard graph[block].mode != .read || edge.held.use.mode != .read,
-        graph.gfp.reaches(mask, bits: run.reclaimBits(graph.gfp)),
-        !isStaticOther(block, of: run, than: edge), seen.insert(run.function).inserted
-      else { return nil }
-      let closing = GraphEdge(
-        kind: .reclaim, from: LockUse(resource: memory, mode: .exclusive),
-        to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
-        evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
-      return Cycle(edges: [LockEdges.edge(edge, graph), closing], needsWriterOf: nil)
-    }
-  }
-
-  /// Whether what reclaim asks for is in an object that is there from the start, as the kernel's own address space is,
-  /// and what is held is not known to be in that one.
-  private func isStaticOther(
-    _ block: EffectID, of run: Activation, than edge: HoldEdge
-  ) -> Bool {
-    let tracer = AccessPathTracer(graph: graph)
-    if case .global = graph.resources[edge.held.use.resource].object { return false }
-    guard let asked = tracer.path(toLockOf: block, in: run), asked.pointers == 0,
-      case .global = asked.root
-    else { return false }
-    return tracer.path(toHeld: edge.held, in: edge.summary) != asked
-  }
-
-  private static func reclaimers(
-    _ graph: WaitGraph
-  ) -> [ResourceID: [(activation: Activation, block: EffectID)]] {
-    var result: [ResourceID: [(Activation, EffectID)]] = [:]
-    for activation in graph.activations where activation.isReclaim {
-      for effect in graph.effects(of: activation) where graph[effect].kind == .acquire {
-        guard let lock = graph[effect].resource, !graph[effect].isTimed,
-          !takesBack(effect, graph), !isOfLastUser(effect, of: activation, graph)
-        else { continue }
-        result[lock, default: []].append((activation, effect))
-      }
-    }
-    return result
-  }
-
-  /// Whether a lock is a part of an object that nobody else can have any more, or found by what no expression
-  /// tells: the pages of such an object, and who maps them, are as far gone as it is.
-  private static func isOfLastUser(
-    _ effect: EffectID, of activation: Activation, _ graph: WaitGraph
-  ) -> Bool {
-    guard activation.isForLastUser else { return false }
-    guard let path = AccessPathTracer(graph: graph).path(toLockOf: effect, in: activation) else {
-      return true
-    }
-    return path.root == .parameter(0) && path.pointers == 0
-  }
-}
-
-extension Activation {
-  /// Whether reclaim comes to it: by its methods, or by the I/O that it starts.
-  fileprivate var isReclaim: Bool {
-    context == .reclaim || context == .bioList || reclaimMask != nil
-  }
-
-  /// What a mask must allow for reclaim to get to this activation.
-  fileprivate func reclaimBits(_ layout: GFPLayout) -> Int64 {
-    context == .bioList ? layout.io : reclaimMask ?? 0
   }
 }
