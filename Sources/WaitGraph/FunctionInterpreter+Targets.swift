@@ -11,11 +11,20 @@ extension FunctionInterpreter {
       guard case .defined(let target) = engine.index.callee(named: symbol) else { return [] }
       return [(target, [])]
     }
-    let field = fieldRead(by: pointer)
-    if let field, engine.index.vocabulary.contract(of: field) != nil { return [] }
+    let contract = fieldRead(by: pointer).flatMap(engine.index.vocabulary.contract)
+    if let contract, contract.context != .process { return [] }
     let candidates = candidates(for: pointer, call, state)
+    guard contract == nil else { return areOwnMethods(candidates.map(\.0)) ? candidates : [] }
     return candidates.count <= engine.limits.targets ? candidates : []
   }
+
+  /// Whether methods that may be called from everywhere are only those of the caller's own file, and few: then they
+  /// are steps of its own.
+  private func areOwnMethods(_ targets: [FunctionID]) -> Bool {
+    targets.count <= Self.maximumOwnMethods && targets.allSatisfy(isNeighbour)
+  }
+
+  private static let maximumOwnMethods = 3
 
   /// Notes a call that is not followed, as an effect of its own.
   mutating func noteDispatch(_ call: CallSite, _ callee: ProgramIndex.Callee, _ state: PathState) {
