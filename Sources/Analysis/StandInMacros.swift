@@ -133,7 +133,8 @@ extension Effect {
     case .queue: .queue
     case .callback, .attach: .handOver
     case .submit: .submit
-    case .disarm, .schedule, .createQueue, .testContext, .assertHeld, .lastReference,
+    case .disarm, .schedule, .wake, .currentTask, .createQueue, .testContext, .assertHeld,
+      .lastReference,
       .takeReference, .setClass,
       .testBit, .setBit, .clearBit, .noReturn:
       nil

@@ -5,7 +5,7 @@ extension Effect {
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
     "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
     "no-return",
-    "test-bit", "set-bit", "clear-bit",
+    "test-bit", "set-bit", "clear-bit", "wake", "current-task",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -49,6 +49,11 @@ extension Effect {
     case "test-bit", "set-bit", "clear-bit":
       _ = try body.fields([])
       self = body.key == "test-bit" ? .testBit : body.key == "set-bit" ? .setBit : .clearBit
+    case "wake":
+      self = .wake(task: try body.fields(["task"]).required("task").argument())
+    case "current-task":
+      _ = try body.fields([])
+      self = .currentTask
     case "take-reference":
       _ = try body.fields([])
       self = .takeReference

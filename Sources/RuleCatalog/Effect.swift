@@ -33,6 +33,11 @@ package indirect enum Effect: Hashable, Sendable {
   case queue(ObjectSpec, kind: ResourceKind, queue: ObjectSpec?)
   /// Waits until an execution is over. With `cancels`, one that has not begun is taken off its queue instead.
   case flush(ObjectSpec, kind: ResourceKind, cancels: Bool = false)
+  /// Wakes the task that an argument points to, whatever it sleeps for: the thread that a field has, or whoever
+  /// has put itself there to be woken.
+  case wake(task: Int)
+  /// Returns the task that runs.
+  case currentTask
   /// Returns a new workqueue. Ordered, or with the maximum of active items in an argument.
   case createQueue(ordered: Bool, maxActive: Int?)
   /// May sleep, for no resource in particular.

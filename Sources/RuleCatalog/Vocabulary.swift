@@ -37,6 +37,10 @@ package struct Vocabulary: Hashable, Sendable {
   package let methodLists: [String]
   /// Fields, as `record.field`, that stand for the object which they are in: the `kobj` of a device.
   package let embeddedObjects: [String]
+  /// Fields, as `record.field`, of the running task that are set while the I/O which it submits is only queued.
+  package let queuedIO: [String]
+  /// Who takes locks of the kernel's core for writing.
+  package let lockWriters: [LockWriter]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
   package let maskMacros: [String]
 
@@ -47,7 +51,8 @@ package struct Vocabulary: Hashable, Sendable {
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], clearingAllocators: [String] = [],
     ownedLocks: [String] = [], entryPrefixes: [String] = [], methodLists: [String] = [],
-    embeddedObjects: [String] = [], maskMacros: [String]
+    embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
+    maskMacros: [String]
   ) {
     self.functions = functions
     self.withBodies = withBodies
@@ -66,6 +71,8 @@ package struct Vocabulary: Hashable, Sendable {
     self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists
     self.embeddedObjects = embeddedObjects
+    self.queuedIO = queuedIO
+    self.lockWriters = lockWriters
     self.maskMacros = maskMacros
   }
 }

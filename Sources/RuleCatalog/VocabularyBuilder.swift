@@ -16,6 +16,8 @@ struct VocabularyBuilder {
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
   private var embeddedObjects: Set<String> = []
+  private var queuedIO: Set<String> = []
+  private var lockWriters: [String: LockWriter] = [:]
   private var withBodies: Set<String> = []
   private var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -31,6 +33,8 @@ struct VocabularyBuilder {
     entryPrefixes.formUnion(file.entryPrefixes)
     methodLists.formUnion(file.methodLists)
     embeddedObjects.formUnion(file.embeddedObjects)
+    queuedIO.formUnion(file.queuedIO)
+    for writer in file.lockWriters { lockWriters[writer.lock] = writer }
     fields.merge(file.fields) { _, later in later }
     for probe in file.probes { probes[probe.id] = probe }
     gfp = file.gfp ?? gfp
@@ -68,6 +72,8 @@ struct VocabularyBuilder {
       clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks.sorted(),
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),
+      queuedIO: queuedIO.sorted(),
+      lockWriters: lockWriters.values.sorted { $0.lock < $1.lock },
       maskMacros: maskMacros(besides: gfp))
   }
 

@@ -18,6 +18,8 @@ struct VocabularyFile {
   private(set) var ownedLocks: [String] = []
   private(set) var handedOn: [String] = []
   private(set) var clearingAllocators: [String] = []
+  private(set) var queuedIO: [String] = []
+  private(set) var lockWriters: [LockWriter] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
 
@@ -29,7 +31,8 @@ struct VocabularyFile {
     let sections = try document.fields([
       "functions", "externals", "fields", "probes", "gfp", "transparent-records", "guard-records",
       "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
-      "entry-prefixes", "method-lists", "embedded-objects", "where-named",
+      "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
+      "where-named",
     ])
     if let word = sections["where-named"] {
       // What else a file can say holds for all programs.
@@ -55,6 +58,15 @@ struct VocabularyFile {
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])
+    queuedIO = try Self.fieldNames(sections["queued-io"])
+    for entry in try sections["lock-writers"]?.list(of: "locks with their writers") ?? [] {
+      let keys = try entry.fields(["lock", "function", "file"])
+      lockWriters.append(
+        LockWriter(
+          lock: try keys.required("lock").string("the name of a lock"),
+          function: try keys.required("function").identifier(),
+          file: try keys.required("file").string("a path in the tree")))
+    }
   }
 
   private static func fieldNames(_ list: YAMLValue?) throws(CatalogFailure) -> [String] {

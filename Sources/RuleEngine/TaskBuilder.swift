@@ -105,7 +105,17 @@ struct TaskBuilder {
           steps: steps)
       }
     }
-    return nil
+    return graph.writerElsewhere(of: lock).map { writer in
+      let name = graph.resources.name(of: lock, in: graph.index.program)
+      func step(_ action: Step.Action) -> Step {
+        Step(
+          action: action, resource: name, mode: LockMode.write.rawValue, file: writer.file, line: 1,
+          function: writer.function, callee: "")
+      }
+      return Task(
+        name: writer.function, context: CallContext.process.rawValue,
+        steps: [step(.acquire), step(.release)])
+    }
   }
 
   /// The steps of a path: what each function on it takes, the calls between them, and the operation.

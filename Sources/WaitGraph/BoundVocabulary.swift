@@ -8,6 +8,8 @@ struct BoundVocabulary: Sendable {
   private let besides: [NameID: [Effect]]
   /// The fields where objects have their methods, or tables list others.
   let methodLists: Set<FieldKey>
+  /// The fields of the running task that are set while the I/O which it submits is only queued.
+  let queuedIO: Set<FieldKey>
   private let embedded: Set<FieldKey>
   /// The fields that entries name as objects.
   private let known: [String: FieldKey]
@@ -21,6 +23,9 @@ struct BoundVocabulary: Sendable {
   private let entries: Set<NameID>
   private let clearingAllocators: Set<NameID>
   private let ownedLocks: Set<String>
+  private let lockWriters: [String: LockWriter]
+  /// What gives the task that runs.
+  let currentTask: Set<NameID>
   /// The functions that test and change single bits.
   let bits: BitOperations
 
@@ -61,7 +66,9 @@ struct BoundVocabulary: Sendable {
     (self.functions, self.besides) = (functions, besides)
     clearingAllocators = clearing
     bits = BitOperations(functions)
+    currentTask = Set(functions.filter { $0.value.contains(.currentTask) }.keys)
     ownedLocks = Set(vocabulary.ownedLocks)
+    lockWriters = Dictionary(uniqueKeysWithValues: vocabulary.lockWriters.map { ($0.lock, $0) })
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
@@ -87,6 +94,7 @@ struct BoundVocabulary: Sendable {
     self.known = named
     self.entries = entries
     methodLists = Set(vocabulary.methodLists.compactMap(field))
+    queuedIO = Set(vocabulary.queuedIO.compactMap(field))
     embedded = Set(vocabulary.embeddedObjects.compactMap(field))
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
@@ -146,6 +154,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether each owner has a class of its own of the locks that go by this name.
   func isOwned(_ lock: String) -> Bool { ownedLocks.contains(lock) }
+
+  /// Who takes the lock that goes by this name for writing, be that code of the program or not.
+  func writer(of lock: String) -> LockWriter? { lockWriters[lock] }
 
   /// Whether a record only wraps the field that it is.
   func isTransparent(_ record: NameID) -> Bool { transparent.contains(record) }

@@ -38,6 +38,18 @@ struct CompletionFinder {
       }
   }
 
+  /// Whether a function puts nothing but null where the function to call would be.
+  func isCleared(in object: ValueID, _ id: FunctionID) -> Bool {
+    let function = index[id]
+    let stored = function.stores.filter { store in
+      guard case .field(_, let record, let name) = function[store.address],
+        function.isReached(store.address, from: object)
+      else { return false }
+      return isCompletion(FieldKey(record: record, name: name))
+    }
+    return !stored.isEmpty && stored.allSatisfy { function[$0.value] == .constant(0) }
+  }
+
   private func stored(into object: ValueID, in id: FunctionID, depth: Int) -> NameID? {
     guard depth <= Self.maximumDepth else { return nil }
     let function = index[id]

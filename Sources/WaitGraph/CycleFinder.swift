@@ -286,6 +286,7 @@ package struct CycleFinder {
   private func deferred(
     _ submitter: Activation, _ io: ResourceID, _ block: EffectID, _ guesses: Int
   ) -> GraphEdge? {
+    guard !graph.avoidsQueuedIO(block, in: submitter) else { return nil }
     for submit in graph.effects(of: submitter) {
       guard graph[submit].kind == .submit, graph[submit].resource == io,
         order.mayPrecede(submit, block, in: submitter.summary)
@@ -349,7 +350,7 @@ package struct CycleFinder {
     let submit = graph.effects(of: activation).first {
       graph[$0].kind == .submit && graph[$0].resource == io
     }
-    guard let submit else { return nil }
+    guard let submit, !graph.avoidsQueuedIO(block, in: activation) else { return nil }
     let edge = GraphEdge(
       kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
       evidence: .deferred(activation, submit: submit, block: block),

@@ -24,7 +24,7 @@ package struct DeferredReclaimFinder {
     guard graph[block].kind == .allocate, let memory = graph[block].resource,
       graph.resources[memory].kind == .reclaim,
       case .named(let mask) = graph.resources[memory].object,
-      graph.gfp.reaches(mask, bits: graph.gfp.io)
+      graph.gfp.reaches(mask, bits: graph.gfp.io), !graph.avoidsQueuedIO(block, in: activation)
     else { return nil }
     let use = LockUse(resource: memory, mode: .exclusive)
     return Cycle(

@@ -65,8 +65,9 @@ extension FunctionInterpreter {
       let queue = resource(object, .waitQueue, call)
       state.armed.removeAll { $0 == queue }
     case .schedule(let timed):
-      if state.armed.isEmpty { note(.sleep, nil, call, state, timed: timed) }
-      for queue in state.armed { note(.wait, queue, call, state, timed: timed) }
+      let events = state.armed.isEmpty ? tasksOwnEvents() : state.armed
+      if events.isEmpty { note(.sleep, nil, call, state, timed: timed) }
+      for event in events { note(.wait, event, call, state, timed: timed) }
       state.facts.forget { dependencies.readsMemory[Int($0.index)] }
     case .allocate(let gfp, let pool, let probe):
       allocate(gfp, pool, probe, call, state)
@@ -77,6 +78,7 @@ extension FunctionInterpreter {
         .queue, resource(object, kind, call), call, state,
         queue: queue.map { resource($0, .workqueue, call) })
     case .flush(let object, let kind, _): note(.flush, resource(object, kind, call), call, state)
+    case .wake(let task): wake(task, call, state)
     case .sleep(.interrupt): note(.sleepInTask, nil, call, state)
     case .sleep(.promise): note(.sleep, nil, call, state, hasAlternative: true)
     case .sleep(.test):
@@ -86,7 +88,8 @@ extension FunctionInterpreter {
       note(.fault, resource(lock, .rwsem, call), call, state, mode: .read)
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
-    case .callback, .createQueue, .testContext, .lastReference, .takeReference, .setClass, .testBit,
+    case .callback, .createQueue, .currentTask, .testContext, .lastReference, .takeReference,
+      .setClass, .testBit,
       .attach:
       break
     case .noReturn: return []
@@ -181,7 +184,28 @@ extension FunctionInterpreter {
       ResourceKey(object: self.object(object, call), kind: kind, bit: number))
   }
 
-  private func object(_ object: ObjectSpec, _ call: CallSite) -> ObjectKey {
+  /// Wakes a task that a field has: a thread goes to its work, and who has left itself there has waited for this.
+  private mutating func wake(_ task: Int, _ call: CallSite, _ state: PathState) {
+    guard task < call.arguments.count else { return }
+    let place = origin(of: call.arguments[task])
+    let object = engine.resolver.object(at: place, in: functionID)
+    guard object.isKnown else { return }
+    note(.queue, engine.resources.intern(ResourceKey(object: object, kind: .kthread)), call, state)
+    guard case .field(let field) = object, engine.taskFields.contains(field) else { return }
+    note(
+      .signal, engine.resources.intern(ResourceKey(object: object, kind: .waitQueue)), call, state)
+  }
+
+  /// What a task that gives up the processor without a queue waits for: to be woken through a field that the function
+  /// knows it by.
+  private func tasksOwnEvents() -> [ResourceID] {
+    engine.taskFields.addresses(in: function).map { address in
+      let object = engine.resolver.object(at: address, in: functionID)
+      return engine.resources.intern(ResourceKey(object: object, kind: .waitQueue))
+    }
+  }
+
+  func object(_ object: ObjectSpec, _ call: CallSite) -> ObjectKey {
     switch object {
     case .argument(let position):
       call.choice(of: position)
@@ -199,6 +223,17 @@ extension FunctionInterpreter {
   /// Where a value that was read comes from; a value that is no such is an address already.
   private func place(of value: ValueID) -> ValueID {
     if case .load(let place) = function[value] { place } else { value }
+  }
+
+  /// Where a value was read from before it was kept in a variable: the place itself may have been cleared since.
+  private func origin(of value: ValueID) -> ValueID {
+    let place = place(of: value)
+    guard case .local = function[place] else { return place }
+    let stored = function.stores.filter { $0.address == place }
+    guard stored.count == 1, case .load(let source) = function[stored[0].value] else {
+      return place
+    }
+    return source
   }
 
   private func assume(_ object: ObjectSpec, isHeldAt call: CallSite, _ state: inout PathState) {
@@ -277,58 +312,6 @@ extension FunctionInterpreter {
     }
   }
 
-  private mutating func allocate(
-    _ gfp: GFPSpec, _ pool: ObjectSpec?, _ probe: String?, _ call: CallSite, _ state: PathState
-  ) {
-    let layout = engine.index.vocabulary.gfp
-    guard layout.isKnown else { return }
-    let masks = masks(gfp, call, state)
-    if masks.contains(where: { $0 & layout.directReclaim == 0 }) { avoiding.insert(call.ordinal) }
-    guard isRecording else { return }
-    for mask in masks {
-      if let probe, mask & (layout.io | layout.fs) != layout.io | layout.fs {
-        let resource = ResourceKey(object: .named(probe), kind: .reclaim)
-        note(.ignoredMask(mask), engine.resources.intern(resource), call, state)
-      }
-      let allowed = mask & ~bits(removedByScopesOf: state)
-      guard allowed & layout.directReclaim != 0 else { continue }
-      // A pool's reserve comes last: before, memory is asked for as everywhere.
-      let memory = ResourceKey(object: .named(layout.describe(allowed)), kind: .reclaim)
-      let reserve = pool.map { ResourceKey(object: object($0, call), kind: .mempool) }
-      for key in [reserve, memory].compactMap(\.self) {
-        note(
-          .allocate, engine.resources.intern(key), call, state,
-          hasAlternative: avoiding.contains(call.ordinal))
-      }
-    }
-  }
-
-  /// The masks that an allocation may be made with, as far as they are known.
-  func masks(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> [Int64] {
-    switch gfp {
-    case .constant(let name):
-      return engine.index.vocabulary.gfp.mask(named: name).map { [$0] } ?? []
-    case .argument(let position):
-      guard position < call.arguments.count else { return [] }
-      let argument = call.arguments[position]
-      return evaluator.evaluate(argument, state.facts).constants
-        ?? fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
-    }
-  }
-
-  func bits(removedByScopesOf state: PathState) -> Int64 {
-    let layout = engine.index.vocabulary.gfp
-    return state.held.reduce(into: 0) {
-      $0 |= layout.bits(removedBy: engine.resources[$1.use.resource].kind)
-    }
-  }
-
-  /// Whether the memalloc scopes that are open take away all that a mask takes away.
-  func scopes(of state: PathState, cover mask: Int64) -> Bool {
-    let layout = engine.index.vocabulary.gfp
-    return (layout.io | layout.fs) & ~mask & ~bits(removedByScopesOf: state) == 0
-  }
-
   private mutating func submit(
     _ object: ObjectSpec, _ field: String?, _ argument: Int?, _ waits: Bool, _ call: CallSite,
     _ state: PathState
@@ -350,15 +333,18 @@ extension FunctionInterpreter {
     if waits { note(.wait, resource, call, state) }
   }
 
-  /// Whether a request that the function itself has made has nothing that could be called: then it is waited for.
+  /// Whether a request has nothing that could be called, and so is waited for: one that the function itself has made,
+  /// or out of which it takes what was there.
   private func isWithoutCallback(
     _ object: ObjectSpec, _ field: String?, _ call: CallSite
   ) -> Bool {
-    guard let field, case .argument(let position) = object, position < call.arguments.count,
-      case .local = function[call.arguments[position]]
-    else { return false }
-    return !CompletionFinder(index: engine.index, flow: engine.flow, wanted: field)
-      .mayBeSet(in: call.arguments[position], functionID)
+    guard let field, case .argument(let position) = object, position < call.arguments.count else {
+      return false
+    }
+    let request = call.arguments[position]
+    let finder = CompletionFinder(index: engine.index, flow: engine.flow, wanted: field)
+    if case .local = function[request] { return !finder.mayBeSet(in: request, functionID) }
+    return finder.isCleared(in: request, functionID)
   }
 
   /// The function that the completion of this I/O calls.
@@ -373,8 +359,7 @@ extension Effect {
   fileprivate var isNoted: Bool {
     switch self {
     case .acquire, .enter, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault,
-      .signal,
-      .release:
+      .signal, .release, .wake:
       true
     default: false
     }

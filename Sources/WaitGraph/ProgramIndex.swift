@@ -36,9 +36,11 @@ package final class ProgramIndex: Sendable {
       bound.effects(of: $0) != nil
     }
     let repeatable = RepeatableFunctions(program.functions) { symbol in
-      bound.effects(of: symbol).map { !$0.isEmpty && !bound.bits.tests.contains(symbol) }
+      bound.effects(of: symbol).map {
+        !$0.isEmpty && $0 != [.currentTask] && !bound.bits.tests.contains(symbol)
+      }
     }
-    let alike = repeatable.symbols.union(bound.bits.tests)
+    let alike = repeatable.symbols.union(bound.bits.tests).union(bound.currentTask)
     functions = program.functions.concurrentMap {
       CanonicalFunction($0, expressions: expressions, repeatable: alike, bits: bound.bits)
     }

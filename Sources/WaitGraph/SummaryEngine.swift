@@ -34,6 +34,7 @@ final class SummaryEngine {
   let guards: GuardedCallbacks
   let relevance: Relevance
   let resolver: ObjectResolver
+  let taskFields: TaskFields
   let limits: Limits
   var resources = ResourceTable()
   private(set) var effects = EffectTable()
@@ -78,6 +79,7 @@ final class SummaryEngine {
     self.limits = limits
     guards = GuardedCallbacks(index)
     relevance = Relevance(index, flow: flow, guards: guards)
+    taskFields = TaskFields(index)
     resolver = ObjectResolver(index: index)
   }
 

@@ -1,6 +1,6 @@
 import LockIR
 import OrderedCollections
-import RuleCatalog
+package import RuleCatalog
 
 /// The lock and wait graph of a program, with the evidence for every edge.
 ///
@@ -205,7 +205,14 @@ package struct WaitGraph: Sendable {
   }
 
   /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
-  package func hasConcurrentWriter(_ lock: ResourceID) -> Bool { writtenLocks.contains(lock) }
+  package func hasConcurrentWriter(_ lock: ResourceID) -> Bool {
+    writtenLocks.contains(lock) || writerElsewhere(of: lock) != nil
+  }
+
+  /// Who takes a lock for writing by the vocabulary, be that code of the program or not.
+  package func writerElsewhere(of lock: ResourceID) -> LockWriter? {
+    index.vocabulary.writer(of: resources.name(of: lock, in: index.program))
+  }
 
   /// Whether asking for a lock in a mode while it is held closes a chain: false at once, true if a
   /// writer must queue between readers, nil not at all.

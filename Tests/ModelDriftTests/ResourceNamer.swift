@@ -62,7 +62,7 @@ extension Effect {
     case .allocate(_, let pool, _): pool
     case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .takeReference,
       .testBit, .setBit,
-      .clearBit, .noReturn:
+      .clearBit, .wake, .currentTask, .noReturn:
       nil
     }
   }

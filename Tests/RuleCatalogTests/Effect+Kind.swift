@@ -11,7 +11,7 @@ extension Effect {
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
       .assertHeld, .lastReference, .takeReference, .setClass, .attach, .testBit, .setBit, .clearBit,
-      .noReturn:
+      .wake, .currentTask, .noReturn:
       nil
     }
   }

@@ -91,6 +91,7 @@ import Testing
       .attach(.returned, table: .argument(3))
     ),
     ("set-class: {object: 0, key: 2}", .setClass(.argument(0), key: 2)),
+    ("wake: {task: 0}", .wake(task: 0)), ("current-task: {}", .currentTask),
     ("test-bit: {}", .testBit),
     ("set-bit: {}", .setBit),
     ("clear-bit: {}", .clearBit),

@@ -27,7 +27,8 @@ import Testing
           "functions", "externals", "fields", "probes", "gfp", "transparent-records",
           "guard-records",
           "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
-          "entry-prefixes", "method-lists", "embedded-objects", "where-named",
+          "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
+          "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
@@ -44,7 +45,7 @@ import Testing
           "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
           "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
           "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
-          "no-return", "test-bit", "set-bit", "clear-bit",
+          "no-return", "test-bit", "set-bit", "clear-bit", "wake", "current-task",
         ])
     },
     Mistake(
@@ -145,7 +146,7 @@ import Testing
         expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
           + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
           + "fault, test-context, assert-held, last-reference, take-reference, set-class, attach, "
-          + "no-return, test-bit, set-bit, clear-bit")
+          + "no-return, test-bit, set-bit, clear-bit, wake, current-task")
     },
     Mistake(
       "the same function twice",

@@ -1,0 +1,66 @@
+import LockIR
+import RuleCatalog
+
+/// The fields where a task leaves itself to be woken: `dio->waiter = current`, then `schedule()` until the other
+/// side has called `wake_up_process(dio->waiter)`.
+///
+/// There is no queue, so the field is the event.
+struct TaskFields {
+  private let fields: Set<FieldKey>
+
+  /// - Complexity: linear in the stores to fields.
+  init(_ index: ProgramIndex) {
+    fields = Set(
+      index.fieldStores.filter { _, stores in
+        stores.contains { index.isCurrentTask($0.value, in: index[$0.function]) }
+      }.keys)
+  }
+
+  func contains(_ field: FieldKey) -> Bool { fields.contains(field) }
+
+  /// The addresses of such fields that a function leaves its own task in, or tests until they have been cleared;
+  /// each field once.
+  ///
+  /// - Complexity: linear in the values and stores of the function, times its branches for fields that it reads.
+  func addresses(in function: CanonicalFunction) -> [ValueID] {
+    guard !fields.isEmpty else { return [] }
+    let blocks = Array(function.function.blocks.indices)
+    let tested = function.values.indices.compactMap { position -> ValueID? in
+      guard case .load(let place) = function.values[position], isField(place, in: function),
+        function.isTested(ValueID(position), at: blocks)
+      else { return nil }
+      return place
+    }
+    var seen: Set<FieldKey> = []
+    return (function.stores.map(\.address) + tested).filter { address in
+      guard isField(address, in: function), case .field(_, let record, let name) = function[address]
+      else { return false }
+      return seen.insert(FieldKey(record: record, name: name)).inserted
+    }
+  }
+
+  private func isField(_ address: ValueID, in function: CanonicalFunction) -> Bool {
+    guard case .field(_, let record, let name) = function[address] else { return false }
+    return contains(FieldKey(record: record, name: name))
+  }
+}
+
+extension ProgramIndex {
+  /// Whether a value is the task that runs.
+  fileprivate func isCurrentTask(_ value: ValueID, in function: CanonicalFunction) -> Bool {
+    let symbol: NameID
+    switch function[value] {
+    case .load(let place):
+      guard case .global(let name) = function[place] else { return false }
+      symbol = name
+    case .result(let call):
+      guard let ordinal = function.callOrdinals[call],
+        case .call(_, let callee, _) = function.operation(ordinal).kind,
+        case .function(let name) = function[function.canonicalID(callee)]
+      else { return false }
+      symbol = name
+    default: return false
+    }
+    return vocabulary.currentTask.contains(symbol)
+  }
+}

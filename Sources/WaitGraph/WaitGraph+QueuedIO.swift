@@ -1,0 +1,43 @@
+import LockIR
+import RuleCatalog
+
+/// Code that asks whether the I/O which it submits is only queued.
+extension WaitGraph {
+  /// Whether an activation comes to an effect only where its own list of I/O is not there: it asks first, and does
+  /// something else if it is. An assertion says the same, and is no question.
+  ///
+  /// - Complexity: the length of the way, times the square of the blocks of each function on it.
+  func avoidsQueuedIO(_ effect: EffectID, in activation: Activation) -> Bool {
+    guard !index.vocabulary.queuedIO.isEmpty else { return false }
+    return path(to: effect, in: activation.summary).contains { step in
+      step.ordinal >= 0 && asksForQueuedIO(before: Int(step.ordinal), in: index[step.function])
+    }
+  }
+
+  private func asksForQueuedIO(before ordinal: Int, in code: CanonicalFunction) -> Bool {
+    let lists = code.values.indices.map { ValueID($0) }.filter { value in
+      guard case .load(let place) = code[value], case .field(_, let record, let name) = code[place]
+      else { return false }
+      return index.vocabulary.queuedIO.contains(FieldKey(record: record, name: name))
+    }
+    guard !lists.isEmpty else { return false }
+    return code.tests(around: ordinal).contains { test in
+      lists.contains { code.isNull($0, by: test) } && !isAssertion(test, in: code)
+    }
+  }
+
+  /// Whether a test that comes out otherwise ends all.
+  private func isAssertion(_ test: CanonicalFunction.Test, in code: CanonicalFunction) -> Bool {
+    guard
+      case .branch(_, let then, let otherwise) = code.function.blocks[test.block].terminator
+    else { return false }
+    let other = code.function.blocks[Int((test.side ? otherwise : then).index)]
+    if case .unreachable = other.terminator { return true }
+    return other.operations.contains { operation in
+      guard case .call(_, let callee, _) = operation.kind,
+        case .vocabulary(let effects, _) = index.callee(callee, in: code)
+      else { return false }
+      return effects.contains(.noReturn)
+    }
+  }
+}
