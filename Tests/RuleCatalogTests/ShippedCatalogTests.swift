@@ -34,7 +34,7 @@ import Testing
     var fields: [String: String] = [:]
     for file in Self.files {
       let vocabulary = try vocabulary(of: file)
-      for name in (vocabulary.functions.keys + vocabulary.externals.keys).sorted() {
+      for name in (Array(vocabulary.functions.keys) + vocabulary.externals.keys).sorted() {
         #expect(functions[name] == nil, "\(name) is in \(file) too")
         functions[name] = file
       }
