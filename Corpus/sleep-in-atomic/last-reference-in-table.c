@@ -35,6 +35,6 @@ void slot_clear_bad(int slot)
 	spin_lock(&slots_lock);
 	entry = slots[slot];
 	slots[slot] = NULL;
-	kref_put(&entry->ref, entry_release); // expect-fn: sleep-in-atomic that it may be the last reference is only reported at low confidence
+	kref_put(&entry->ref, entry_release); // expect: sleep-in-atomic confirmed
 	spin_unlock(&slots_lock);
 }

@@ -26,6 +26,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let lastUsers: [String]
   /// Functions and macros that take a lock for another task to give back: `down_read_non_owner`.
   package let handedOn: [String]
+  /// Functions that take what an argument is part of, or what they return, out of a structure.
+  package let removals: [String]
   /// Functions that return memory of which every field is zero, and which nobody else knows.
   package let clearingAllocators: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
@@ -49,7 +51,8 @@ package struct Vocabulary: Hashable, Sendable {
     externals: [String: [Effect]] = [:], variants: [VocabularyVariant] = [],
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
-    lastUsers: [String] = [], handedOn: [String] = [], clearingAllocators: [String] = [],
+    lastUsers: [String] = [], handedOn: [String] = [], removals: [String] = [],
+    clearingAllocators: [String] = [],
     ownedLocks: [String] = [], entryPrefixes: [String] = [], methodLists: [String] = [],
     embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
     maskMacros: [String]
@@ -66,6 +69,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.nestedLocks = nestedLocks
     self.lastUsers = lastUsers
     self.handedOn = handedOn
+    self.removals = removals
     self.clearingAllocators = clearingAllocators
     self.ownedLocks = ownedLocks
     self.entryPrefixes = entryPrefixes

@@ -11,6 +11,7 @@ struct VocabularyBuilder {
   private var nestedLocks: Set<String> = []
   private var lastUsers: Set<String> = []
   private var handedOn: Set<String> = []
+  private var removals: Set<String> = []
   private var clearingAllocators: Set<String> = []
   private var ownedLocks: Set<String> = []
   private var entryPrefixes: Set<String> = []
@@ -43,6 +44,7 @@ struct VocabularyBuilder {
     nestedLocks.formUnion(file.nestedLocks)
     lastUsers.formUnion(file.lastUsers)
     handedOn.formUnion(file.handedOn)
+    removals.formUnion(file.removals)
     clearingAllocators.formUnion(file.clearingAllocators)
     ownedLocks.formUnion(file.ownedLocks)
     probeUses += file.probeUses
@@ -69,6 +71,7 @@ struct VocabularyBuilder {
       gfp: gfp, transparentRecords: transparentRecords.sorted(),
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
+      removals: removals.sorted(),
       clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks.sorted(),
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),

@@ -17,6 +17,7 @@ struct VocabularyFile {
   private(set) var lastUsers: [String] = []
   private(set) var ownedLocks: [String] = []
   private(set) var handedOn: [String] = []
+  private(set) var removals: [String] = []
   private(set) var clearingAllocators: [String] = []
   private(set) var queuedIO: [String] = []
   private(set) var lockWriters: [LockWriter] = []
@@ -30,7 +31,7 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "externals", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
+      "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "owned-locks",
       "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
       "where-named",
     ])
@@ -52,6 +53,7 @@ struct VocabularyFile {
     }
     nestedLocks = try Self.names(sections["nested-locks"], of: "functions or macros")
     lastUsers = try Self.names(sections["last-users"], of: "functions")
+    removals = try Self.names(sections["removals"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
     clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
     ownedLocks = try Self.fieldNames(sections["owned-locks"])

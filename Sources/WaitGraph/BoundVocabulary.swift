@@ -20,6 +20,7 @@ struct BoundVocabulary: Sendable {
   private let nested: Set<NameID>
   private let lastUsers: Set<NameID>
   private let handedOn: Set<NameID>
+  private let removals: Set<NameID>
   private let entries: Set<NameID>
   private let clearingAllocators: Set<NameID>
   private let ownedLocks: Set<String>
@@ -36,6 +37,8 @@ struct BoundVocabulary: Sendable {
     var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
     var entries: Set<NameID> = []
     var clearing: Set<NameID> = []
+    var removals: Set<NameID> = []
+    let removalNames = Set(vocabulary.removals)
     let clearingNames = Set(vocabulary.clearingAllocators)
     let (nestedNames, lastUserNames, handedOnNames) = (
       Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
@@ -61,6 +64,7 @@ struct BoundVocabulary: Sendable {
       if nestedNames.contains(plain) { nested.insert(id) }
       if lastUserNames.contains(plain) { lastUsers.insert(id) }
       if handedOnNames.contains(plain) { handedOn.insert(id) }
+      if removalNames.contains(plain) { removals.insert(id) }
       if clearingNames.contains(plain) { clearing.insert(id) }
     }
     (self.functions, self.besides) = (functions, besides)
@@ -70,6 +74,7 @@ struct BoundVocabulary: Sendable {
     ownedLocks = Set(vocabulary.ownedLocks)
     lockWriters = Dictionary(uniqueKeysWithValues: vocabulary.lockWriters.map { ($0.lock, $0) })
     (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
+    self.removals = removals
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
     func field(_ text: String) -> FieldKey? {
@@ -148,6 +153,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function or macro takes a lock for another task to give back.
   func isHandedOn(_ name: NameID) -> Bool { handedOn.contains(name) }
+
+  /// Whether a function takes an object out of a structure.
+  func isRemoval(_ symbol: NameID) -> Bool { removals.contains(symbol) }
 
   /// Whether a function returns memory of which every field is zero.
   func clearsMemory(_ symbol: NameID) -> Bool { clearingAllocators.contains(symbol) }

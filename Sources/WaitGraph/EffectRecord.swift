@@ -9,6 +9,7 @@ struct EffectRecord: Sendable {
   private let calleeEffectIndex: Int32
   /// What this function and its callees hold of their own at that point: a number of its summary.
   var held: UInt16 = 0
+  /// Calls through pointers with several targets, and whether it only happens with an object's last reference.
   private var guesses: UInt8
   private let calls: UInt8
 
@@ -28,7 +29,8 @@ struct EffectRecord: Sendable {
     ordinals = Ordinals(ordinal)
     calleeIndex = callee.index
     calleeEffectIndex = effect.index
-    guesses = isChoice && record.guesses < .max ? record.guesses + 1 : record.guesses
+    guesses =
+      isChoice && record.choices < Self.maximumChoices ? record.guesses + 1 : record.guesses
     calls = record.calls < .max ? record.calls + 1 : record.calls
   }
 
@@ -41,22 +43,39 @@ struct EffectRecord: Sendable {
   /// The effect as the callee knows it.
   var calleeEffect: EffectID? { calleeEffectIndex < 0 ? nil : EffectID(Int(calleeEffectIndex)) }
 
-  /// How many calls on the way went through a pointer with several targets.
-  var indirections: Int { Int(guesses) }
+  /// How many guesses it counts for that an object's last reference is given up.
+  private static let guessesForLastReference = 8
+  private static let lastReference: UInt8 = 0x80
+  private static let maximumChoices = 0x7f
+
+  private var choices: Int { Int(guesses & ~Self.lastReference) }
+
+  /// Whether the way is only taken with an object's last reference.
+  var isOnLastReference: Bool { guesses & Self.lastReference != 0 }
+
+  /// How many guesses the way rests on: calls that went through a pointer with several targets, and that it is the
+  /// last reference which is given up.
+  var indirections: Int {
+    choices + (isOnLastReference ? Self.guessesForLastReference : 0)
+  }
 
   /// How many calls away the effect is.
   var depth: Int { Int(calls) }
 
-  /// The same way, with more that is only guessed.
-  func withGuesses(_ count: Int) -> EffectRecord {
+  /// The same way, if it is only taken with an object's last reference: as a rule somebody else has one.
+  func onLastReference(_ isOnly: Bool = true) -> EffectRecord {
     var record = self
-    record.guesses = UInt8(min(indirections + count, Int(UInt8.max)))
+    if isOnly {
+      record.guesses |= Self.lastReference
+    } else {
+      record.guesses &= ~Self.lastReference
+    }
     return record
   }
 
   /// Whether this way is better evidence: fewer guesses, then fewer calls, then earlier.
   func isBetter(than other: EffectRecord) -> Bool {
-    (guesses, calls, ordinal) < (other.guesses, other.calls, other.ordinal)
+    (indirections, calls, ordinal) < (other.indirections, other.calls, other.ordinal)
   }
 
   /// The better of two ways, with the operations of both.

@@ -4,9 +4,6 @@ import RuleCatalog
 
 /// What a function does by what it calls, in its own words: the effects of its callees.
 extension FunctionInterpreter {
-  /// How many guesses it counts for that an object's last reference is given up.
-  private static let guessesForLastReference = 8
-
   /// Takes up a callee's effects as this function's own, and the edges that they make here.
   mutating func record(
     _ callee: Summary, _ id: SummaryID, at call: CallSite, isChoice: Bool, isGuess: Bool,
@@ -25,14 +22,18 @@ extension FunctionInterpreter {
     guard !callee.effects.isEmpty else { return }
     let point = effectPoint(at: ordinal, state)
     let unlikely = callee.unlocking.isEmpty ? [] : otherAlternatives(callee, call, state)
+    var ownsReference: Bool?
     let isLastUser = engine.index.isLastUser(callee.function)
     for (effect, record) in callee.effects {
       let translated = translate(effect, call, state)
       guard unlikely.isEmpty || !unlikely.contains(translated) else { continue }
       var record = EffectRecord(
         ordinal: ordinal, callee: id, effect: effect, record, isChoice: isGuess)
-      if isLastUser, engine.effects[effect].kind == .acquire {
-        record = record.withGuesses(Self.guessesForLastReference)
+      if isLastUser, engine.effects[effect].kind == .acquire { record = record.onLastReference() }
+      if record.isOnLastReference {
+        let isOwn = ownsReference ?? function.givesUpOwnReference(call, engine.index)
+        ownsReference = isOwn
+        if isOwn { record = record.onLastReference(false) }
       }
       note(translated, record, at: point)
     }
@@ -155,7 +156,7 @@ extension FunctionInterpreter {
     let effect = engine.effects[id]
     let record =
       effect.isBlocking && point.isOnLastReference
-      ? record.withGuesses(Self.guessesForLastReference) : record
+      ? record.onLastReference() : record
     // Nobody waits for a page that may not be faulted in.
     if effect.kind == .fault, isHeld(.faultsOff, in: state) { return }
     // The caller's memalloc scope covers it.

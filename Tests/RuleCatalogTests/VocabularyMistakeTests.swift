@@ -26,9 +26,9 @@ import Testing
         allowed: [
           "functions", "externals", "fields", "probes", "gfp", "transparent-records",
           "guard-records",
-          "nested-locks", "last-users", "handed-on", "clearing-allocators", "owned-locks",
-          "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
-          "where-named",
+          "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators",
+          "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "lock-writers",
+          "queued-io", "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
