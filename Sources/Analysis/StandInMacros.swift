@@ -126,7 +126,7 @@ extension Effect {
   fileprivate var deed: Deed? {
     switch self {
     case .acquire, .enter: .take
-    case .release, .leave: .give
+    case .release, .releaseIf, .leave: .give
     case .wait, .arm, .flush: .wait
     case .signal: .signal
     case .allocate, .sleep, .fault: .sleep

@@ -1,7 +1,7 @@
 extension Effect {
   /// Every effect by the word that vocabulary files use for it.
   private static let names = [
-    "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
+    "acquire", "release", "release-if", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
     "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
     "no-return",
@@ -14,6 +14,7 @@ extension Effect {
     switch body.key {
     case "acquire": self = try Self.acquire(body)
     case "release": self = try Self.release(body)
+    case "release-if": self = try Self.releaseIf(body)
     case "enter":
       let section = try Self.section(body)
       self = .enter(kind: section.kind, object: section.object)
@@ -82,6 +83,21 @@ extension Effect {
     return .release(
       try ObjectSpec(fields.required("object")), kind: try kind(fields, [.lock]),
       mode: try fields["mode"]?.word(LockMode.self) ?? .exclusive)
+  }
+
+  private static func releaseIf(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["object", "kind", "mode", "bits"])
+    let bits = try fields.required("bits")
+    var numbers: [Int] = []
+    for bit in try bits.list(of: "numbers of bits") {
+      guard let number = bit.integer, (0..<64).contains(number) else {
+        throw .wrongType(bit.place, key: "bits", expected: "a list of numbers of bits, from 0 to 63")
+      }
+      numbers.append(number)
+    }
+    return .releaseIf(
+      try ObjectSpec(fields.required("object")), kind: try kind(fields, [.lock]),
+      mode: try fields["mode"]?.word(LockMode.self) ?? .exclusive, bits: numbers)
   }
 
   private static func section(

@@ -4,6 +4,8 @@ package indirect enum Effect: Hashable, Sendable {
   case acquire(
     ObjectSpec, kind: ResourceKind, mode: LockMode, tries: Bool, success: Success)
   case release(ObjectSpec, kind: ResourceKind, mode: LockMode)
+  /// Gives back a lock if its result, a word of flags, has one of these bits set, by their numbers.
+  case releaseIf(ObjectSpec, kind: ResourceKind, mode: LockMode, bits: [Int])
   /// Enters a section: RCU, interrupts or preemption off, a memalloc scope.
   case enter(kind: ResourceKind, object: ObjectSpec?)
   case leave(kind: ResourceKind, object: ObjectSpec?)

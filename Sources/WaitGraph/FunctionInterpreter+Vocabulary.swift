@@ -11,6 +11,11 @@ extension FunctionInterpreter {
     var states = [state]
     var failed: [PathState] = []
     for effect in effects {
+      if case .releaseIf(let object, let kind, let mode, let bits) = effect {
+        let use = LockUse(resource: resource(object, kind, call), mode: mode)
+        states = states.flatMap { release(use, ifResultHas: bits, of: call, $0) }
+        continue
+      }
       var after: [PathState] = []
       for state in states {
         for way in ways(of: effect, call, state) {
@@ -89,8 +94,7 @@ extension FunctionInterpreter {
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
     case .callback, .createQueue, .currentTask, .testContext, .lastReference, .takeReference,
-      .setClass, .testBit,
-      .attach:
+      .setClass, .testBit, .attach, .releaseIf:
       break
     case .noReturn: return []
     }
@@ -359,7 +363,7 @@ extension Effect {
   fileprivate var isNoted: Bool {
     switch self {
     case .acquire, .enter, .wait, .schedule, .allocate, .submit, .queue, .flush, .sleep, .fault,
-      .signal, .release, .wake:
+      .signal, .release, .releaseIf, .wake:
       true
     default: false
     }

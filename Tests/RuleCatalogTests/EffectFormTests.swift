@@ -20,6 +20,10 @@ import Testing
       "release: {object: {named: folio lock}, kind: folio-lock}",
       .release(.named("folio lock"), kind: .folioLock, mode: .exclusive)
     ),
+    (
+      "release-if: {object: 0, kind: rwsem, mode: read, bits: [10, 14]}",
+      .releaseIf(.argument(0), kind: .rwsem, mode: .read, bits: [10, 14])
+    ),
     ("enter: {section: rcu}", .enter(kind: .rcu, object: nil)),
     ("leave: {section: srcu, object: 0}", .leave(kind: .srcu, object: .argument(0))),
     (

@@ -39,6 +39,10 @@ bool clear_page_dirty_for_io(struct page *page);
 void zero_user_segment(struct page *page, unsigned int start, unsigned int end);
 void copy_highpage(struct page *to, struct page *from);
 
+struct pt_regs;
+vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags,
+			   struct pt_regs *regs);
+
 static inline void mmap_read_lock(struct mm_struct *mm)
 {
 	down_read(&mm->mmap_lock);

@@ -39,5 +39,7 @@ struct vm_fault {
 #define VM_FAULT_SIGBUS 0x0002
 #define VM_FAULT_NOPAGE 0x0100
 #define VM_FAULT_LOCKED 0x0200
+#define VM_FAULT_RETRY 0x0400
+#define VM_FAULT_COMPLETED 0x4000
 
 #endif
