@@ -129,7 +129,7 @@ struct AccessPathTracer {
   // MARK: Values
 
   /// The way to a canonical value of the innermost frame's function.
-  private func path(of value: ValueID, _ frames: ArraySlice<Frame>) -> AccessPath? {
+  func path(of value: ValueID, _ frames: ArraySlice<Frame>) -> AccessPath? {
     guard let frame = frames.last else { return nil }
     let code = graph.index[frame.function]
     let isOutermost = frames.count == 1

@@ -17,6 +17,21 @@ extension CanonicalFunction {
     let side: Bool
   }
 
+  /// What a branch asks for, and whether it was anything but zero the way that was taken.
+  func asked(by test: Test) -> (value: ValueID, isSet: Bool) {
+    var (asked, isSet) = (test.condition, test.side)
+    while true {
+      switch self[asked] {
+      case .unary(.not, let operand): (asked, isSet) = (operand, !isSet)
+      case .binary(.equal, let operand, let zero) where self[zero] == .constant(0):
+        (asked, isSet) = (operand, !isSet)
+      case .binary(.notEqual, let operand, let zero) where self[zero] == .constant(0):
+        asked = operand
+      default: return (asked, isSet)
+      }
+    }
+  }
+
   /// The branches that decide whether an operation runs, each with the side that it is on.
   ///
   /// - Complexity: the square of the number of blocks.

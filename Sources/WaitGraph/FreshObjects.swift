@@ -122,23 +122,13 @@ struct FreshObjects {
   private func excludes(
     _ test: CanonicalFunction.Test, _ known: [Int32: FreshObject], _ code: CanonicalFunction
   ) -> Bool {
-    var (asked, wanted) = (test.condition, test.side)
-    while true {
-      switch code[asked] {
-      case .unary(.not, let operand): (asked, wanted) = (operand, !wanted)
-      case .binary(.equal, let operand, let zero) where code[zero] == .constant(0):
-        (asked, wanted) = (operand, !wanted)
-      case .binary(.notEqual, let operand, let zero) where code[zero] == .constant(0):
-        asked = operand
-      case .load(let address):
-        let (root, part) = place(of: address, code)
-        guard !part.isEmpty, let object = known[parameter(root, code)],
-          let value = value(of: object.part + part, in: object)
-        else { return false }
-        return (value != 0) != wanted
-      default: return false
-      }
-    }
+    let (asked, isSet) = code.asked(by: test)
+    guard case .load(let address) = code[asked] else { return false }
+    let (root, part) = place(of: address, code)
+    guard !part.isEmpty, let object = known[parameter(root, code)],
+      let value = value(of: object.part + part, in: object)
+    else { return false }
+    return (value != 0) != isSet
   }
 
   /// The constant that a part of an object holds when the function that made it hands it on; nil if that is

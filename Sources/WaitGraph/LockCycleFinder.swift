@@ -14,6 +14,8 @@ package struct LockCycleFinder {
   private let doubt: InstanceDoubt
   private let peers: PeerLocks
   private let fresh: FreshObjects
+  private let registered: RegisteredFunctions
+  private let objects: OneObject
   /// What is asked for with a lock held, by that lock, in order.
   private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
 
@@ -23,6 +25,8 @@ package struct LockCycleFinder {
     doubt = InstanceDoubt(graph: graph)
     peers = PeerLocks(graph: graph, tracer: tracer)
     fresh = FreshObjects(graph: graph)
+    registered = RegisteredFunctions(graph: graph)
+    objects = OneObject(graph: graph, tracer: tracer)
     var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
     for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
       guard let asked = graph[edge.effect].resource else { continue }
@@ -48,7 +52,7 @@ package struct LockCycleFinder {
         // The address space that is held may be another task's; a fault is in one's own.
         guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
           tracer.asksForWhatIsHeld(edge) == true || peers.areTaken(by: edge),
-          !edge.comesRound || LockEdges.surelyComesRound(edge, graph), !fresh.exclude(edge)
+          !edge.comesRound || LockEdges.surelyComesRound(edge, graph), !isExcluded(edge)
         else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
           return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: nil)
@@ -158,6 +162,11 @@ package struct LockCycleFinder {
     if first.concurrency != .free, tasks.allSatisfy({ $0.sharesQueue(with: first) }) {
       return false
     }
-    return !edges.contains(where: fresh.exclude)
+    return !objects.keepsApart(edges) && !edges.contains(where: isExcluded)
+  }
+
+  /// Whether the way of an edge is taken for no object that there is, or at no time when others run.
+  private func isExcluded(_ edge: HoldEdge) -> Bool {
+    fresh.exclude(edge) || registered.exclude(edge)
   }
 }
