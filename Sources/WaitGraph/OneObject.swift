@@ -16,7 +16,10 @@ struct OneObject {
       let (asking, holding) = (edges[position], edges[(position + 1) % edges.count])
       guard let asked = tracer.path(toLockAskedBy: asking) else { return false }
       return asking.allHeld.contains { held in
-        guard let path = tracer.path(toHeld: held, in: asking.summary), path.isBeside(asked) else {
+        let kind = graph.resources[held.use.resource].kind
+        guard kind.family == .lock, kind.isWaitedFor,
+          let path = tracer.path(toHeld: held, in: asking.summary), path.isBeside(asked)
+        else {
           return false
         }
         return modes(of: held.use.resource, besideHeldOf: holding).contains {
