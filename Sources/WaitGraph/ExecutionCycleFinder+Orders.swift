@@ -38,7 +38,7 @@ extension ExecutionCycleFinder {
       evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
     return Cycle(
       edges: [LockEdges.edge(edge, graph), closing, LockEdges.edge(order, graph)],
-      needsWriterOf: nil)
+      needsWriterOf: nil, otherInstances: LockEdges.subclassChanges([order, edge], graph))
   }
 
   /// - Complexity: linear in the edges.

@@ -60,9 +60,11 @@ package struct ExecutionCycleFinder {
         kind: .flush, from: LockUse(resource: execution, mode: .exclusive),
         to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
         evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
+      let last = graph.path(to: block, in: run.summary).last
       return Cycle(
         edges: [LockEdges.edge(edge, graph), closing],
-        needsWriterOf: writer ? edge.held.use.resource : nil)
+        needsWriterOf: writer ? edge.held.use.resource : nil,
+        otherInstances: last.map { LockEdges.isAboutElement($0, graph) } == true ? 1 : 0)
     }
     return cycles.isEmpty || FreshObjects(graph: graph).exclude(edge) ? [] : cycles
   }

@@ -43,11 +43,17 @@ enum LockEdges {
   /// Whether the lock that an edge asks for is an element of an array of locks: they are one class here, and
   /// have an order of their own.
   static func asksForElement(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
-    guard let (last, arguments) = graph.lastCall(of: edge), let lock = arguments.first else {
-      return false
-    }
-    if case .element = graph.index[last.function][lock] { return true }
-    return false
+    graph.path(of: edge).last.map { isAboutElement($0, graph) } ?? false
+  }
+
+  /// Whether what an operation takes is an element of an array.
+  static func isAboutElement(_ step: PathStep, _ graph: WaitGraph) -> Bool {
+    guard step.ordinal >= 0 else { return false }
+    let code = graph.index[step.function]
+    guard case .call(_, _, let arguments) = code.operation(Int(step.ordinal)).kind,
+      let lock = arguments.first, case .element = code[code.canonicalID(lock)]
+    else { return false }
+    return true
   }
 
   /// Whether the code says so of the lock that is held.
