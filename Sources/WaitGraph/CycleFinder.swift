@@ -165,13 +165,20 @@ package struct CycleFinder {
     return result
   }
 
-  /// Those whose signals a waiter depends on: the ones nearest to the hardware. A work item that also
-  /// signals what an interrupt normally does handles errors, and a system call is behind both; where none
-  /// of the hardware's does, each may be the one.
+  /// Those whose signals a waiter may depend on: the nearest ones to the hardware, or all if these are none of
+  /// the hardware's.
   private func signallers(of event: ResourceID) -> [Activation] {
+    let nearest = nearestSignallers(of: event)
+    let isByHardware = nearest.contains { ranks.rank(of: $0) >= .completer }
+    return isByHardware ? nearest : graph.activations(.signal, event)
+  }
+
+  /// The signallers nearest to the hardware. A work item that also signals what an interrupt normally does
+  /// handles errors, and a system call is behind both.
+  private func nearestSignallers(of event: ResourceID) -> [Activation] {
     let all = graph.activations(.signal, event)
     let nearest = all.map { ranks.rank(of: $0) }.max() ?? .caller
-    return nearest < .completer ? all : all.filter { ranks.rank(of: $0) == nearest }
+    return all.filter { ranks.rank(of: $0) == nearest }
   }
 
   /// What may be blocked for by the time a signaller gets to its signal: its own operations, and those of
@@ -314,7 +321,7 @@ package struct CycleFinder {
         if activation.context == .bioList, graph.resources[resource].kind == .io {
           return ownIO(activation, resource, block)
         }
-        let signallers = nearest[resource] ?? signallers(of: resource)
+        let signallers = nearest[resource] ?? nearestSignallers(of: resource)
         nearest[resource] = signallers
         return ownEvent(activation, resource, block, signallers)
       }

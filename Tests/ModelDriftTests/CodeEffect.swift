@@ -10,7 +10,8 @@ struct CodeEffect: Hashable {
   /// Whether the wait graph has it: what a model must not leave out without a word.
   var isLockOrWait: Bool {
     switch effect {
-    case .acquire, .release, .wait, .signal, .arm, .disarm, .schedule, .queue, .flush, .sleep,
+    case .acquire, .release, .releaseIf, .wait, .signal, .arm, .disarm, .schedule, .queue, .flush,
+      .sleep,
       .fault:
       true
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section

@@ -52,6 +52,7 @@ extension Effect {
   fileprivate var object: ObjectSpec? {
     switch self {
     case .acquire(let object, _, _, _, _), .release(let object, _, _),
+      .releaseIf(let object, _, _, _),
       .wait(let object, _, _, _), .signal(let object, _, _), .arm(let object),
       .disarm(let object), .submit(let object, _, _, _), .queue(let object, _, _),
       .flush(let object, _, _), .assertHeld(let object), .setClass(let object, _),

@@ -4,7 +4,8 @@ extension Effect {
   /// The kind of the resource that an effect is about.
   var kind: ResourceKind? {
     switch self {
-    case .acquire(_, let kind, _, _, _), .release(_, let kind, _), .enter(let kind, _),
+    case .acquire(_, let kind, _, _, _), .release(_, let kind, _),
+      .releaseIf(_, let kind, _, _), .enter(let kind, _),
       .leave(let kind, _), .wait(_, let kind, _, _), .signal(_, let kind, _),
       .queue(_, let kind, _), .flush(_, let kind, _):
       kind

@@ -42,8 +42,9 @@ import Testing
       .unknownKey(
         at(3, 16), key: "lock", of: "'effects'",
         allowed: [
-          "acquire", "release", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
-          "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
+          "acquire", "release", "release-if", "enter", "leave", "wait", "signal", "arm", "disarm",
+          "schedule", "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep",
+          "fault",
           "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
           "no-return", "test-bit", "set-bit", "clear-bit", "wake", "current-task",
         ])
@@ -143,8 +144,9 @@ import Testing
     ) { at in
       .wrongType(
         at(3, 15), key: "effects",
-        expected: "a mapping with exactly one key: acquire, release, enter, leave, wait, signal, "
-          + "arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
+        expected:
+          "a mapping with exactly one key: acquire, release, release-if, enter, leave, wait, "
+          + "signal, arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
           + "fault, test-context, assert-held, last-reference, take-reference, set-class, attach, "
           + "no-return, test-bit, set-bit, clear-bit, wake, current-task")
     },
