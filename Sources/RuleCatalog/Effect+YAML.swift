@@ -1,7 +1,8 @@
 extension Effect {
   /// Every effect by the word that vocabulary files use for it.
   private static let names = [
-    "acquire", "release", "release-if", "enter", "leave", "wait", "signal", "arm", "disarm", "schedule",
+    "acquire", "release", "release-if", "enter", "leave", "wait", "signal", "arm", "disarm",
+    "schedule",
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
     "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
     "no-return",
@@ -91,7 +92,8 @@ extension Effect {
     var numbers: [Int] = []
     for bit in try bits.list(of: "numbers of bits") {
       guard let number = bit.integer, (0..<64).contains(number) else {
-        throw .wrongType(bit.place, key: "bits", expected: "a list of numbers of bits, from 0 to 63")
+        throw .wrongType(
+          bit.place, key: "bits", expected: "a list of numbers of bits, from 0 to 63")
       }
       numbers.append(number)
     }
