@@ -20,11 +20,14 @@ struct PointerFlow: Sendable {
 
   private var identifiers: [Node: Int] = [:]
   private var targets: [Set<NameID>] = []
+  /// What each node has got since it last told its successors.
+  private var news: [[NameID]] = []
   private var successors: [[Int]] = []
   /// Indirect calls that pass pointers, by the node of the pointer called.
   private var calls: [Int: [(function: FunctionID, ordinal: Int)]] = [:]
 
-  /// - Complexity: nearly linear in practice; cubic in the number of pointers in the worst case.
+  /// - Complexity: each function crosses each edge between pointers once; cubic in the number of pointers in the
+  ///   worst case.
   init(_ index: ProgramIndex) {
     var pending: [Int] = []
     for position in index.functions.indices { collect(FunctionID(position), index, &pending) }
@@ -90,12 +93,15 @@ struct PointerFlow: Sendable {
     let id = targets.count
     identifiers[node] = id
     targets.append([])
+    news.append([])
     successors.append([])
     return id
   }
 
   private mutating func add(_ symbol: NameID, to id: Int, _ pending: inout [Int]) {
-    if targets[id].insert(symbol).inserted { pending.append(id) }
+    guard targets[id].insert(symbol).inserted else { return }
+    if news[id].isEmpty { pending.append(id) }
+    news[id].append(symbol)
   }
 
   private mutating func flow(
@@ -108,7 +114,7 @@ struct PointerFlow: Sendable {
       let from = identifier(source)
       let to = identifier(destination)
       successors[from].append(to)
-      if !targets[from].isEmpty { pending.append(from) }
+      for symbol in targets[from].sorted() { add(symbol, to: to, &pending) }
     }
   }
 
@@ -156,12 +162,13 @@ struct PointerFlow: Sendable {
   private mutating func solve(_ index: ProgramIndex, _ pending: inout [Int]) {
     var linked: Set<Link> = []
     while let id = pending.popLast() {
-      for successor in successors[id] where !targets[id].isSubset(of: targets[successor]) {
-        targets[successor].formUnion(targets[id])
-        pending.append(successor)
+      let fresh = news[id]
+      news[id] = []
+      for successor in successors[id] {
+        for symbol in fresh { add(symbol, to: successor, &pending) }
       }
       for call in calls[id] ?? [] {
-        for symbol in targets[id].sorted() {
+        for symbol in fresh {
           guard case .defined(let target) = index.callee(named: symbol),
             linked.insert(Link(caller: call.function, ordinal: call.ordinal, target: target))
               .inserted,
