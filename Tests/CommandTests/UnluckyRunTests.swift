@@ -45,7 +45,7 @@ import Testing
   }
 
   /// A limit on the size of files is a disk that is full, to the program. The report has to fit.
-  @Test(arguments: [48, 64])
+  @Test(arguments: [64, 96])
   func aFullDiskCostsOneLine(kilobytes: Int) throws {
     let cache = Cache()
     let result = try Program("/bin/bash").run([
