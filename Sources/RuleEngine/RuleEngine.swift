@@ -234,8 +234,7 @@ package struct RuleEngine {
 
   /// How many calls two ways of one activation make together: those that both begin with are made once.
   private func calls(_ one: [PathStep], _ other: [PathStep]) -> Int {
-    let shared = zip(one, other).prefix { $0.function == $1.function && $0.ordinal == $1.ordinal }
-    return one.count + other.count - shared.count
+    one.count + other.count - one.callsShared(with: other)
   }
 
   /// The entry of the task that defers I/O: all that it may block for then is one mistake.

@@ -34,9 +34,9 @@ struct BitOperations: Sendable {
         guard case .call(_, let callee, let arguments) = operation.kind, arguments.count > 1,
           case .function(let symbol) = function[function.canonicalID(callee)],
           names.contains(symbol),
-          case .field(_, let record, let name) = function[function.canonicalID(arguments[1])]
+          let field = function.field(at: function.canonicalID(arguments[1]))
         else { continue }
-        result.insert(FieldKey(record: record, name: name))
+        result.insert(field)
       }
     }
     return result

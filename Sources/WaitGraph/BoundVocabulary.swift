@@ -34,15 +34,11 @@ struct BoundVocabulary: Sendable {
     gfp = GFPLayout(vocabulary.gfp, constants: program.macroConstants)
     var identifiers: [String: NameID] = [:]
     var (functions, besides): ([NameID: [Effect]], [NameID: [Effect]]) = ([:], [:])
-    var (nested, lastUsers, handedOn): (Set<NameID>, Set<NameID>, Set<NameID>) = ([], [], [])
     var entries: Set<NameID> = []
-    var clearing: Set<NameID> = []
-    var removals: Set<NameID> = []
-    let removalNames = Set(vocabulary.removals)
-    let clearingNames = Set(vocabulary.clearingAllocators)
-    let (nestedNames, lastUserNames, handedOnNames) = (
-      Set(vocabulary.nestedLocks), Set(vocabulary.lastUsers), Set(vocabulary.handedOn)
-    )
+    let listedNames = Set(
+      vocabulary.nestedLocks + vocabulary.lastUsers + vocabulary.handedOn + vocabulary.removals
+        + vocabulary.clearingAllocators)
+    var listed: [String: [NameID]] = [:]
     var known = vocabulary.functions
     for variant in vocabulary.variants where program.names.contains(variant.mark) {
       known.merge(variant.functions) { _, variant in variant }
@@ -61,20 +57,17 @@ struct BoundVocabulary: Sendable {
         functions[id] = effects
       }
       if vocabulary.entryPrefixes.contains(where: plain.hasPrefix) { entries.insert(id) }
-      if nestedNames.contains(plain) { nested.insert(id) }
-      if lastUserNames.contains(plain) { lastUsers.insert(id) }
-      if handedOnNames.contains(plain) { handedOn.insert(id) }
-      if removalNames.contains(plain) { removals.insert(id) }
-      if clearingNames.contains(plain) { clearing.insert(id) }
+      if listedNames.contains(plain) { listed[plain, default: []].append(id) }
     }
+    func symbols(_ names: [String]) -> Set<NameID> { Set(names.flatMap { listed[$0] ?? [] }) }
+    (nested, lastUsers) = (symbols(vocabulary.nestedLocks), symbols(vocabulary.lastUsers))
+    (handedOn, removals) = (symbols(vocabulary.handedOn), symbols(vocabulary.removals))
+    clearingAllocators = symbols(vocabulary.clearingAllocators)
     (self.functions, self.besides) = (functions, besides)
-    clearingAllocators = clearing
     bits = BitOperations(functions)
     currentTask = Set(functions.filter { $0.value.contains(.currentTask) }.keys)
     ownedLocks = Set(vocabulary.ownedLocks)
     lockWriters = Dictionary(uniqueKeysWithValues: vocabulary.lockWriters.map { ($0.lock, $0) })
-    (self.nested, self.lastUsers, self.handedOn) = (nested, lastUsers, handedOn)
-    self.removals = removals
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
     func field(_ text: String) -> FieldKey? {

@@ -72,6 +72,18 @@ extension CanonicalFunction {
     return symbol
   }
 
+  /// The field that a canonical value is the address of.
+  func field(at address: ValueID) -> FieldKey? {
+    guard case .field(_, let record, let name) = self[address] else { return nil }
+    return FieldKey(record: record, name: name)
+  }
+
+  /// The field that a canonical value was read from.
+  func fieldRead(by value: ValueID) -> FieldKey? {
+    guard case .load(let place) = self[value] else { return nil }
+    return field(at: place)
+  }
+
   /// Whether a condition asks for what a field has.
   func asksForField(_ condition: ValueID) -> Bool {
     guard let place = placeAsked(by: condition), case .field = self[place] else { return false }

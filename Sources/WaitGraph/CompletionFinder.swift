@@ -42,10 +42,8 @@ struct CompletionFinder {
   func isCleared(in object: ValueID, _ id: FunctionID) -> Bool {
     let function = index[id]
     let stored = function.stores.filter { store in
-      guard case .field(_, let record, let name) = function[store.address],
-        function.isReached(store.address, from: object)
-      else { return false }
-      return isCompletion(FieldKey(record: record, name: name))
+      function.field(at: store.address).map(isCompletion) == true
+        && function.isReached(store.address, from: object)
     }
     return !stored.isEmpty && stored.allSatisfy { function[$0.value] == .constant(0) }
   }

@@ -40,10 +40,10 @@ struct Evaluator {
   /// a part of.
   private func isOwnPart(_ one: ValueID, _ other: ValueID, _ facts: PathFacts) -> Bool {
     [(one, other), (other, one)].contains { pointer, place in
-      guard case .field(_, let record, let name) = function[place],
-        function.isReached(place, from: pointer)
-      else { return false }
-      return evaluate(pointer, facts) == .part(FieldKey(record: record, name: name))
+      guard let field = function.field(at: place), function.isReached(place, from: pointer) else {
+        return false
+      }
+      return evaluate(pointer, facts) == .part(field)
     }
   }
 

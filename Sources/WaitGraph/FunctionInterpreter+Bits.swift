@@ -8,8 +8,8 @@ extension FunctionInterpreter {
     let word = function.load(at: call.arguments[1])
     let mask = BitOperations.mask(ofBit: function[call.arguments[0]])
     let before = Array(facts)
-    if case .field(_, let record, let name) = function[call.arguments[1]] {
-      facts.forget { dependencies.reads(FieldKey(record: record, name: name), in: $0) }
+    if let field = function.field(at: call.arguments[1]) {
+      facts.forget { dependencies.reads(field, in: $0) }
     } else if let word {
       facts[word] = nil
     }
@@ -34,10 +34,8 @@ extension FunctionInterpreter {
   /// Forgets the bits that a callee may have cleared.
   func forgetBits(changedBy callee: FunctionID, _ facts: inout PathFacts) {
     facts.forget { value in
-      guard case .load(let place) = function[wordTested(by: value)],
-        case .field(_, let record, let name) = function[place]
-      else { return false }
-      return engine.index.bitFields.mayClear(FieldKey(record: record, name: name), callee)
+      guard let field = function.fieldRead(by: wordTested(by: value)) else { return false }
+      return engine.index.bitFields.mayClear(field, callee)
     }
   }
 

@@ -42,7 +42,7 @@ extension FunctionInterpreter {
       // A null pointer where an older form of the function has its mask.
       if known == [0] { return [] }
       return known
-        ?? fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
+        ?? function.fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
     }
   }
 

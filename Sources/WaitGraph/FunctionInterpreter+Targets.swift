@@ -11,7 +11,7 @@ extension FunctionInterpreter {
       guard case .defined(let target) = engine.index.callee(named: symbol) else { return [] }
       return [(target, [])]
     }
-    let contract = fieldRead(by: pointer).flatMap(engine.index.vocabulary.contract)
+    let contract = function.fieldRead(by: pointer).flatMap(engine.index.vocabulary.contract)
     if let contract, contract.context != .process { return [] }
     let candidates = candidates(for: pointer, call, state)
     guard contract == nil else { return areOwnMethods(candidates.map(\.0)) ? candidates : [] }
@@ -43,7 +43,7 @@ extension FunctionInterpreter {
       dispatch = isAtomic(effects, call, state) ? .atomicBody(symbol) : .body(symbol)
     case .indirect(let pointer):
       dispatch =
-        fieldRead(by: pointer).map { .field($0) }
+        function.fieldRead(by: pointer).map { .field($0) }
         ?? .pointer(function: function.function.symbol, ordinal: Int32(call.ordinal))
       targets = candidates(for: pointer, call, state).map(\.0)
     case .defined, .external: return
@@ -66,7 +66,7 @@ extension FunctionInterpreter {
   private func candidates(
     for pointer: ValueID, _ call: CallSite, _ state: PathState
   ) -> [(FunctionID, [EntryContext.Assumption])] {
-    let field = fieldRead(by: pointer)
+    let field = function.fieldRead(by: pointer)
     return engine.flow.functions(of: pointer, in: functionID, engine.index).compactMap { symbol in
       guard case .defined(let target) = engine.index.callee(named: symbol),
         engine.index[target].function.parameterCount == call.arguments.count
@@ -79,13 +79,6 @@ extension FunctionInterpreter {
   /// Whether another function stands in the same file.
   func isNeighbour(_ other: FunctionID) -> Bool {
     engine.index[other].function.location.file == function.function.location.file
-  }
-
-  func fieldRead(by value: ValueID) -> FieldKey? {
-    guard case .load(let place) = function[value],
-      case .field(_, let record, let name) = function[place]
-    else { return nil }
-    return FieldKey(record: record, name: name)
   }
 
   /// What calling a callback says about the fields that its installer copied from; nil if the flags

@@ -57,8 +57,7 @@ struct GuardedCallbacks: Sendable {
       case .constant(let constant):
         settings.append((Guard(flag: field, setting: .constant(constant)), base))
       case .load(let source):
-        guard case .field(_, let record, let name) = function[source] else { continue }
-        let copied = FieldKey(record: record, name: name)
+        guard let copied = function.field(at: source) else { continue }
         settings.append((Guard(flag: field, setting: .copy(copied)), base))
       default: continue
       }

@@ -16,9 +16,9 @@ struct OwnReferences {
     let way = graph.path(to: signal, in: summary)
     guard let last = way.last, let count = count(givenUpBefore: last) else { return false }
     let first = graph.path(to: block, in: summary)
-    let shared = zip(way, first).prefix { $0.function == $1.function && $0.ordinal == $1.ordinal }
-    return way.enumerated().dropFirst(shared.count).contains { position, step in
-      let start = position == shared.count ? first.dropFirst(position).first?.ordinal ?? -1 : -1
+    let shared = way.callsShared(with: first)
+    return way.enumerated().dropFirst(shared).contains { position, step in
+      let start = position == shared ? first.dropFirst(position).first?.ordinal ?? -1 : -1
       let code = graph.index[step.function]
       return (Int(start) + 1..<max(Int(step.ordinal), Int(start) + 1)).contains { ordinal in
         takes(count, at: ordinal, code, Self.maximumCalls)
@@ -58,9 +58,8 @@ struct OwnReferences {
 
   private func countChanged(at ordinal: Int, _ code: CanonicalFunction) -> FieldKey? {
     guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
-      let address = arguments.first.map(code.canonicalID),
-      case .field(_, let record, let name) = code[address]
+      let address = arguments.first.map(code.canonicalID)
     else { return nil }
-    return FieldKey(record: record, name: name)
+    return code.field(at: address)
   }
 }

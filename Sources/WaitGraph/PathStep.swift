@@ -6,3 +6,10 @@ package struct PathStep: Hashable, Sendable {
   /// What the function has taken by then and not given back, in order.
   package let held: [HeldResource]
 }
+
+extension [PathStep] {
+  /// How many calls two ways of one activation both begin with.
+  package func callsShared(with other: [PathStep]) -> Int {
+    zip(self, other).prefix { $0.function == $1.function && $0.ordinal == $1.ordinal }.count
+  }
+}

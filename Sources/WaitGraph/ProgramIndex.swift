@@ -55,8 +55,8 @@ package final class ProgramIndex: Sendable {
         for (offset, operation) in contents.operations.enumerated() {
           guard case .store(let address, let value) = operation.kind else { continue }
           let place = function.canonicalID(address)
-          guard case .field(_, let record, let name) = function[place] else { continue }
-          stores[FieldKey(record: record, name: name), default: []].append(
+          guard let field = function.field(at: place) else { continue }
+          stores[field, default: []].append(
             FieldStore(
               function: FunctionID(index), ordinal: function.firstOrdinal[block] + offset,
               address: place, value: function.canonicalID(value)))

@@ -128,10 +128,8 @@ struct Relevance: Sendable {
           where Int(parameter) < arguments.count {
             sources.add(function.canonicalID(arguments[Int(parameter)]), interest)
           }
-          if case .load(let place) = function[pointer],
-            case .field(_, let record, let name) = function[place]
-          {
-            sources.fields.formUnion(guards.flags(of: FieldKey(record: record, name: name)))
+          if let field = function.fieldRead(by: pointer) {
+            sources.fields.formUnion(guards.flags(of: field))
           }
         case .external: break
         }

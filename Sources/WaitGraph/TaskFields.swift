@@ -26,22 +26,17 @@ struct TaskFields {
     guard !fields.isEmpty else { return [] }
     let blocks = Array(function.function.blocks.indices)
     let tested = function.values.indices.compactMap { position -> ValueID? in
-      guard case .load(let place) = function.values[position], isField(place, in: function),
+      guard case .load(let place) = function.values[position],
+        function.field(at: place).map(contains) == true,
         function.isTested(ValueID(position), at: blocks)
       else { return nil }
       return place
     }
     var seen: Set<FieldKey> = []
     return (function.stores.map(\.address) + tested).filter { address in
-      guard isField(address, in: function), case .field(_, let record, let name) = function[address]
-      else { return false }
-      return seen.insert(FieldKey(record: record, name: name)).inserted
+      guard let field = function.field(at: address), contains(field) else { return false }
+      return seen.insert(field).inserted
     }
-  }
-
-  private func isField(_ address: ValueID, in function: CanonicalFunction) -> Bool {
-    guard case .field(_, let record, let name) = function[address] else { return false }
-    return contains(FieldKey(record: record, name: name))
   }
 }
 

@@ -104,14 +104,7 @@ extension WaitGraph {
 extension CanonicalFunction {
   /// Whether a value was null when a test came out as it did.
   func isNull(_ value: ValueID, by test: Test) -> Bool {
-    switch self[test.condition] {
-    case .unary(.not, let operand): operand == value && test.side
-    case .binary(.equal, let operand, let zero):
-      operand == value && self[zero] == .constant(0) && test.side
-    case .binary(.notEqual, let operand, let zero):
-      operand == value && self[zero] == .constant(0) && !test.side
-    default: test.condition == value && !test.side
-    }
+    asked(by: test) == (value, false)
   }
 
   /// Whether the first thing that the function does is to compare something that it finds through a parameter

@@ -16,9 +16,7 @@ extension WaitGraph {
 
   private func asksForQueuedIO(before ordinal: Int, in code: CanonicalFunction) -> Bool {
     let lists = code.values.indices.map { ValueID($0) }.filter { value in
-      guard case .load(let place) = code[value], case .field(_, let record, let name) = code[place]
-      else { return false }
-      return index.vocabulary.queuedIO.contains(FieldKey(record: record, name: name))
+      code.fieldRead(by: value).map(index.vocabulary.queuedIO.contains) == true
     }
     guard !lists.isEmpty else { return false }
     return code.tests(around: ordinal).contains { test in

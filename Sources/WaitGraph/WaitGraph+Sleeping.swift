@@ -31,10 +31,9 @@ extension WaitGraph {
     return code.callOrdinals.values.contains { ordinal in
       guard case .call(_, let callee, _) = code.operation(ordinal).kind,
         case .indirect(let pointer) = index.callee(callee, in: code),
-        case .load(let place) = code[pointer], case .field(_, let record, let name) = code[place]
+        let field = code.fieldRead(by: pointer)
       else { return false }
-      let contract = index.vocabulary.contract(of: FieldKey(record: record, name: name))
-      return contract?.context == .process
+      return index.vocabulary.contract(of: field)?.context == .process
     }
   }
 
