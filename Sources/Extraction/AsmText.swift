@@ -18,6 +18,9 @@ struct AsmText {
   let isEmpty: Bool
   /// Whether the first instruction is an addition.
   let isAddition: Bool
+  /// Whether it may have an entry in the kernel's table of traps (`lib/bug.c`), by which all architectures warn: where
+  /// `asm` itself is of a macro, the text is not known.
+  let mayTrap: Bool
 
   init(of cursor: Cursor) {
     let sections = Self.sections(of: cursor)
@@ -27,6 +30,7 @@ struct AsmText {
     labels = items.count > 3 ? items[3] : []
     isEmpty = sections.first.map { $0 == "\"\"" } ?? true
     isAddition = sections.first.map { $0.hasPrefix("\"add") } ?? false
+    mayTrap = sections.first.map { $0.contains("__bug_table") } ?? true
   }
 
   /// The text in the parentheses, split at the colons.

@@ -42,7 +42,8 @@ extension FunctionLowering {
       conditionalEffect(node)
     default:
       let epoch = graph.epoch
-      let value = value(node)
+      let value =
+        tree.kind(node) == .stmtExpr ? statementExpression(node, isUsed: false) : value(node)
       if graph.epoch == epoch { evaluate(value, node) }
     }
   }
@@ -146,11 +147,11 @@ extension FunctionLowering {
 
   // MARK: Statement expressions
 
-  private func statementExpression(_ node: SyntaxTree.Node) -> ValueID {
+  private func statementExpression(_ node: SyntaxTree.Node, isUsed: Bool = true) -> ValueID {
     guard let body = tree.firstChild(node) else { return unknown }
-    statementExpressions += 1
-    defer { statementExpressions -= 1 }
     let children = tree.children(body)
+    unusedAnswers.append(isUsed ? nil : children.last.flatMap(variableAsked))
+    defer { unusedAnswers.removeLast() }
     var result = unknown
     withScope(body) {
       for child in children.dropLast() { statement(child) }

@@ -60,7 +60,7 @@ extension FunctionLowering {
       return
     }
     let value = value(node)
-    if statementExpressions > 0 {
+    if !unusedAnswers.isEmpty {
       store(value, to: address, at: location, isFresh: true)
       bindings[local] = (value, graph.epoch)
       discardable.insert(local)
@@ -86,10 +86,15 @@ extension FunctionLowering {
     let thenBlock = graph.makeBlock()
     let joinBlock = graph.makeBlock()
     let otherwiseBlock = otherwise == nil ? joinBlock : graph.makeBlock()
+    let asking = graph.current
     condition(children[0], then: thenBlock, otherwise: otherwiseBlock)
     graph.start(thenBlock)
-    statement(children[1])
-    graph.end(with: .jump(joinBlock))
+    if graph.branches(at: asking), isUnansweredWarning(children[1], of: children[0]) {
+      graph.end(with: .unreachable)
+    } else {
+      statement(children[1])
+      graph.end(with: .jump(joinBlock))
+    }
     if let otherwise {
       graph.start(otherwiseBlock)
       statement(otherwise)

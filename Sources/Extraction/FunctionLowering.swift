@@ -47,8 +47,8 @@ final class FunctionLowering {
   var switches: [Switch] = []
   /// By where they stand: libclang's cursor of a label and that of what a `goto` refers to differ.
   var labels: [SourceLocation: BlockID] = [:]
-  /// How many statement expressions are open.
-  var statementExpressions = 0
+  /// The statement expressions that are open: of those whose value nobody uses, the variable that is it.
+  var unusedAnswers: [Cursor?] = []
   /// Variables of statement expressions: what they were initialised with, and when.
   var bindings: [LocalID: (value: ValueID, epoch: Int)] = [:]
   /// Variables that something but their declaration may write to.

@@ -36,6 +36,11 @@ struct GraphBuilder {
     current = makeBlock()
   }
 
+  /// Whether a block ends with a question.
+  func branches(at block: BlockID) -> Bool {
+    if case .branch = blocks[Int(block.index)].terminator { true } else { false }
+  }
+
   mutating func set(_ terminator: Terminator, at location: Location?, of block: BlockID) {
     guard !isTerminated[Int(block.index)] else { return }
     isTerminated[Int(block.index)] = true

@@ -9,7 +9,7 @@ package import LockIR
 package struct UnitExtractor: Sendable {
   /// Tells extractions apart that may give different units for the same text: raise the number with
   /// each change of this target or of `LockIR` that does.
-  package static var version: String { "6, " + Index.libraryVersion }
+  package static var version: String { "7, " + Index.libraryVersion }
 
   private let stack: LargeStack
 

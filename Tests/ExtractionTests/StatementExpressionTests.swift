@@ -165,4 +165,59 @@ import Testing
 
         """#)
   }
+
+  @Test func whatAWarningNobodyAnswersWarnsOfDoesNotHappen() throws {
+    let text = try Snippet(
+      Self.warning + #"""
+        void f(int x) {
+          WARN_ON(x);
+          WARN_ON(1);
+          a();
+        }
+        """#
+    ).text()
+    #expect(
+      text == #"""
+        f(x)
+        b0:
+          if x goto b1 else b2
+        b1:
+          unreachable
+        b2:
+          #0 = say()
+          #1 = a()
+          return
+
+        """#)
+  }
+
+  @Test func aWarningThatIsAnsweredGoesOn() throws {
+    let text = try Snippet(
+      Self.warning + #"""
+        void f(int x) {
+          if (WARN_ON(x))
+            a();
+        }
+        """#
+    ).text()
+    #expect(text.contains("say()"))
+    #expect(!text.contains("unreachable"))
+  }
+
+  /// A warning as kernels have it: a trap whose address is in a table.
+  private static let warning = #"""
+    void a(void);
+    void say(void);
+    #define WARN_ON(condition) \
+      ({ \
+        int __ret = !!(condition); \
+        if (__builtin_expect(!!(__ret), 0)) \
+          do { \
+            say(); \
+            __asm__ volatile("1: ud2\n.pushsection __bug_table,\"aw\"\n.long 1b\n.popsection"); \
+          } while (0); \
+        __builtin_expect(!!(__ret), 0); \
+      })
+
+    """#
 }
