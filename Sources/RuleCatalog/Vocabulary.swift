@@ -31,8 +31,9 @@ package struct Vocabulary: Hashable, Sendable {
   /// Functions that return memory of which every field is zero, and which nobody else knows.
   package let clearingAllocators: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
-  /// brings: a protocol family, a bus, a file system.
-  package let ownedLocks: [String]
+  /// brings, or an object of its own: a protocol family, a bus, a file system. Each with the folder of the code
+  /// that works for all owners, if there is one.
+  package let ownedLocks: [String: String?]
   /// What the names of functions begin with that user space calls: those of system calls.
   package let entryPrefixes: [String]
   /// Fields, as `record.field`, by which an object has the methods of a table, or by which a table lists others.
@@ -53,7 +54,7 @@ package struct Vocabulary: Hashable, Sendable {
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], removals: [String] = [],
     clearingAllocators: [String] = [],
-    ownedLocks: [String] = [], entryPrefixes: [String] = [], methodLists: [String] = [],
+    ownedLocks: [String: String?] = [:], entryPrefixes: [String] = [], methodLists: [String] = [],
     embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
     maskMacros: [String]
   ) {

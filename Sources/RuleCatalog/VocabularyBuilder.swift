@@ -13,7 +13,7 @@ struct VocabularyBuilder {
   private var handedOn: Set<String> = []
   private var removals: Set<String> = []
   private var clearingAllocators: Set<String> = []
-  private var ownedLocks: Set<String> = []
+  private var ownedLocks: [String: String?] = [:]
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
   private var embeddedObjects: Set<String> = []
@@ -46,7 +46,7 @@ struct VocabularyBuilder {
     handedOn.formUnion(file.handedOn)
     removals.formUnion(file.removals)
     clearingAllocators.formUnion(file.clearingAllocators)
-    ownedLocks.formUnion(file.ownedLocks)
+    ownedLocks.merge(file.ownedLocks) { _, last in last }
     probeUses += file.probeUses
   }
 
@@ -72,7 +72,7 @@ struct VocabularyBuilder {
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
       removals: removals.sorted(),
-      clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks.sorted(),
+      clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks,
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),
       queuedIO: queuedIO.sorted(),

@@ -15,7 +15,7 @@ struct VocabularyFile {
   private(set) var guardRecords: [String] = []
   private(set) var nestedLocks: [String] = []
   private(set) var lastUsers: [String] = []
-  private(set) var ownedLocks: [String] = []
+  private(set) var ownedLocks: [String: String?] = [:]
   private(set) var handedOn: [String] = []
   private(set) var removals: [String] = []
   private(set) var clearingAllocators: [String] = []
@@ -56,11 +56,15 @@ struct VocabularyFile {
     removals = try Self.names(sections["removals"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
     clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
-    ownedLocks = try Self.fieldNames(sections["owned-locks"])
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])
     queuedIO = try Self.fieldNames(sections["queued-io"])
+    for entry in try sections["owned-locks"]?.list(of: "entries with locks and their core") ?? [] {
+      let keys = try entry.fields(["locks", "core"])
+      let core = try keys["core"]?.string("a folder of the tree")
+      for lock in try Self.fieldNames(keys.required("locks")) { ownedLocks[lock] = .some(core) }
+    }
     for entry in try sections["lock-writers"]?.list(of: "locks with their writers") ?? [] {
       let keys = try entry.fields(["lock", "function", "file"])
       lockWriters.append(

@@ -23,7 +23,7 @@ struct BoundVocabulary: Sendable {
   private let removals: Set<NameID>
   private let entries: Set<NameID>
   private let clearingAllocators: Set<NameID>
-  private let ownedLocks: Set<String>
+  private let ownedLocks: [String: String?]
   private let lockWriters: [String: LockWriter]
   /// What gives the task that runs.
   let currentTask: Set<NameID>
@@ -66,7 +66,7 @@ struct BoundVocabulary: Sendable {
     (self.functions, self.besides) = (functions, besides)
     bits = BitOperations(functions)
     currentTask = Set(functions.filter { $0.value.contains(.currentTask) }.keys)
-    ownedLocks = Set(vocabulary.ownedLocks)
+    ownedLocks = vocabulary.ownedLocks
     lockWriters = Dictionary(uniqueKeysWithValues: vocabulary.lockWriters.map { ($0.lock, $0) })
     var fields: [FieldKey: FieldContract] = [:]
     var masks: [FieldKey: FieldKey] = [:]
@@ -153,8 +153,11 @@ struct BoundVocabulary: Sendable {
   /// Whether a function returns memory of which every field is zero.
   func clearsMemory(_ symbol: NameID) -> Bool { clearingAllocators.contains(symbol) }
 
-  /// Whether each owner has a class of its own of the locks that go by this name.
-  func isOwned(_ lock: String) -> Bool { ownedLocks.contains(lock) }
+  /// Whether each owner has its own of the locks that go by this name.
+  func isOwned(_ lock: String) -> Bool { ownedLocks[lock] != nil }
+
+  /// The folder of the code that works for all owners of such locks.
+  func core(ofOwned lock: String) -> String? { ownedLocks[lock] ?? nil }
 
   /// Who takes the lock that goes by this name for writing, be that code of the program or not.
   func writer(of lock: String) -> LockWriter? { lockWriters[lock] }

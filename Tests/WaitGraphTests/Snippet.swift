@@ -104,5 +104,5 @@ struct Snippet {
     ],
     fields: ["work.func": FieldContract(field: "work.func", context: .work, holds: [])],
     probes: [], gfp: GFPFlags(io: ["IO"], fs: ["FS"], directReclaim: ["RECLAIM"]),
-    transparentRecords: ["queue"], ownedLocks: ["sock.lock"], maskMacros: [])
+    transparentRecords: ["queue"], ownedLocks: ["sock.lock": "core"], maskMacros: [])
 }
