@@ -35,9 +35,13 @@ extension CanonicalFunction {
   /// The branches that decide whether an operation runs, each with the side that it is on.
   ///
   /// - Complexity: the square of the number of blocks.
-  func tests(around ordinal: Int) -> [Test] {
-    let place = block(of: ordinal)
-    return function.blocks.enumerated().flatMap { number, block -> [Test] in
+  func tests(around ordinal: Int) -> [Test] { tests(aroundBlock: block(of: ordinal)) }
+
+  /// The branches that decide whether a block is come to, each with the side that it is on.
+  ///
+  /// - Complexity: the square of the number of blocks.
+  func tests(aroundBlock place: Int) -> [Test] {
+    function.blocks.enumerated().flatMap { number, block -> [Test] in
       guard case .branch(let condition, let then, let otherwise) = block.terminator,
         then != otherwise
       else { return [] }

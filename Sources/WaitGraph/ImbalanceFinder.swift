@@ -21,9 +21,9 @@ package struct ImbalanceFinder {
   let graph: WaitGraph
   private let tracer: AccessPathTracer
   /// The summaries that call any summary of a function.
-  private let callers: [FunctionID: Set<SummaryID>]
+  let callers: [FunctionID: Set<SummaryID>]
   /// The functions that give up something for their callers.
-  private let givers: [ResourceID: Set<FunctionID>]
+  let givers: [ResourceID: Set<FunctionID>]
   /// The functions that something other than a call starts.
   private let started: Set<FunctionID>
   /// The functions that take a lock themselves.
@@ -88,7 +88,7 @@ package struct ImbalanceFinder {
         }
         // Helpers that lock come back without the lock when they fail.
         let alike = others.first {
-          isAlike($0.value, exit.value)
+          isAlike(exit.value, $0.value)
             && ($0.value?.isError != true || exit.value?.isError == true)
         }
         let unlike = others.first {
@@ -99,7 +99,8 @@ package struct ImbalanceFinder {
         guard other != nil || others.isEmpty && isLost(held, in: id),
           !isHandledByCallers(id, held.use.resource),
           !isHandedOut(held, summary.function), !isOfVariable(held, in: id),
-          !isGivenBackByTest(held, before: exit, in: id)
+          !isGivenBackByTest(held, before: exit, in: id),
+          !isToldByGiver(held, before: exit, in: id)
         else { continue }
         seen.insert(held)
         result.append(
@@ -175,7 +176,10 @@ package struct ImbalanceFinder {
   private func isAlike(_ first: AbstractValue?, _ second: AbstractValue?) -> Bool {
     switch (first, second) {
     case (nil, nil): true
-    case (let first?, let second?): !first.truths.isDisjoint(with: second.truths)
+    // What may be anything may be a constant too.
+    case (let first?, let second?):
+      !first.truths.isDisjoint(with: second.truths)
+        || first.constants != nil && second.truths.isEmpty
     default: false
     }
   }
@@ -216,7 +220,7 @@ package struct ImbalanceFinder {
   }
 
   /// Whether no function gives a lock up for its callers.
-  private func isNeverGivenUp(_ resource: ResourceID) -> Bool {
+  func isNeverGivenUp(_ resource: ResourceID) -> Bool {
     givers[resource] == nil && !graph.resources[resource].object.isPointedTo
       && !graph.resources[resource].object.isParameter
   }
@@ -302,53 +306,29 @@ package struct ImbalanceFinder {
     }
   }
 
+  /// Whether a way out comes by a comparison with what a callee returned that may have given the lock back: which
+  /// answers mean that it has is not known.
+  private func isToldByGiver(
+    _ held: HeldResource, before exit: FunctionExit, in id: SummaryID
+  ) -> Bool {
+    let code = graph.index[graph.function(of: id)]
+    let kind = graph.resources[held.use.resource].kind
+    return code.tests(aroundBlock: Int(exit.block)).contains { test in
+      guard case .binary(_, let left, let right) = code[code.asked(by: test).value] else {
+        return false
+      }
+      return [left, right].contains { value in
+        guard case .result(let call) = code[value], let ordinal = code.callOrdinals[call] else {
+          return false
+        }
+        return graph.calleeGivesBack(kind, at: Int32(ordinal), in: id)
+      }
+    }
+  }
+
   private func releases(_ kind: ResourceKind, _ ordinal: Int, in id: SummaryID) -> Bool {
     graph.givesBack(kind, at: ordinal, in: graph.index[graph.function(of: id)])
       || graph.calleeGivesBack(kind, at: Int32(ordinal), in: id)
-  }
-
-  /// Whether those who call the function go on to give it back. Where they are not taken to hold it, they
-  /// then give it up for their own callers.
-  private func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
-    if isForOthers(id, resource) { return true }
-    func isSame(_ use: LockUse) -> Bool { graph.isOrMayBe(resource, use.resource) }
-    let isPassedOn = graph[id].rows.contains { $0.acquired.contains { $0.resource == resource } }
-    // What a caller's callers cannot tell from a way out without the lock is not among its rows either, so
-    // that it is not there says something only of one who could give the lock back.
-    let isLeft = isNeverGivenUp(resource)
-    return (callers[graph.function(of: id)] ?? []).contains { caller in
-      let rows = graph[caller].rows
-      return isPassedOn
-        ? !rows.contains { $0.acquired.contains(where: isSame) }
-          && (!isLeft || mayRelease(resource, caller))
-        : rows.contains { $0.released.contains(where: isSame) }
-          || graph[id].doubtful.contains(resource) && mayRelease(resource, caller)
-    }
-  }
-
-  /// Whether any operation of a function gives back this lock, or another one of its kind by a name of its own.
-  private func mayRelease(_ resource: ResourceID, _ id: SummaryID) -> Bool {
-    let code = graph.index[graph.function(of: id)]
-    let lock = graph.resources[resource]
-    return (0..<code.operationCount).contains { ordinal in
-      guard releases(lock.kind, ordinal, in: id) else { return false }
-      guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
-        case .global(let name)? = arguments.first.map({ code[code.canonicalID($0)] })
-      else { return true }
-      return lock.object == .global(name)
-    }
-  }
-
-  /// Whether the callers of a function are elsewhere, and there is another function for them that gives the
-  /// lock back.
-  private func isForOthers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
-    func isExternal(_ function: FunctionID) -> Bool { !graph.index[function].function.isInternal }
-    let function = graph.function(of: id)
-    guard callers[function] == nil, isExternal(function) else { return false }
-    let called = graph[id].callees.values.joined().map { graph.function(of: $0.summary) }
-    return (givers[resource] ?? []).contains {
-      $0 != function && isExternal($0) && !called.contains($0)
-    }
   }
 
   private func line(_ exit: FunctionExit, _ function: FunctionID) -> Int? {

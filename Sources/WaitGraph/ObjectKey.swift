@@ -45,4 +45,12 @@ package enum ObjectKey: Hashable, Sendable {
     default: false
     }
   }
+
+  /// Whether two names cannot stand for the same object: each is of a place that has no other name.
+  func isSurelyOther(than object: Self) -> Bool {
+    switch (self, object) {
+    case (.field, .field), (.field, .global), (.global, .field), (.global, .global): self != object
+    default: false
+    }
+  }
 }

@@ -10,10 +10,7 @@ extension WaitGraph {
 
   /// Whether an operation by itself gives back a lock of a kind, or leaves a section of it.
   func givesBack(_ kind: ResourceKind, at ordinal: Int, in code: CanonicalFunction) -> Bool {
-    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .vocabulary(let effects, _) = index.callee(callee, in: code)
-    else { return false }
-    return effects.contains { effect in
+    effects(at: ordinal, in: code).contains { effect in
       switch effect {
       case .release(_, kind, _), .leave(kind, _): true
       default: false
@@ -28,5 +25,59 @@ extension WaitGraph {
         row.released.contains { resources[$0.resource].kind == kind }
       }
     }
+  }
+
+  /// Whether an operation, or what it calls, may give back a lock, as far as names tell: one of its kind that is
+  /// not surely another.
+  func mayGiveBack(_ lock: ResourceKey, at ordinal: Int, in summary: SummaryID) -> Bool {
+    givesBack(lock, at: ordinal, in: self[summary].function)
+      || (self[summary].callees[Int32(ordinal)] ?? []).contains { callee in
+        self[callee.summary].rows.contains { row in
+          row.released.contains { use in
+            let released = resources[use.resource]
+            return released.kind == lock.kind && !released.object.isSurelyOther(than: lock.object)
+          }
+        }
+      }
+  }
+
+  /// Whether an operation by itself takes this very lock, and waits for it.
+  func takes(_ lock: ResourceKey, at ordinal: Int, in function: FunctionID) -> Bool {
+    let code = index[function]
+    return effects(at: ordinal, in: code).contains { effect in
+      guard case .acquire(let target, lock.kind, _, tries: false, _) = effect else { return false }
+      return object(target, at: ordinal, in: function) == lock.object
+    }
+  }
+
+  private func givesBack(_ lock: ResourceKey, at ordinal: Int, in function: FunctionID) -> Bool {
+    effects(at: ordinal, in: index[function]).contains { effect in
+      switch effect {
+      case .release(let target, lock.kind, _):
+        object(target, at: ordinal, in: function)?.isSurelyOther(than: lock.object) != true
+      case .leave(lock.kind, _): true
+      default: false
+      }
+    }
+  }
+
+  /// What an operation by itself does, by the vocabulary.
+  private func effects(at ordinal: Int, in code: CanonicalFunction) -> [Effect] {
+    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
+      case .vocabulary(let effects, _) = index.callee(callee, in: code)
+    else { return [] }
+    return effects
+  }
+
+  /// What an argument of a call stands for.
+  private func object(
+    _ target: ObjectSpec, at ordinal: Int, in function: FunctionID
+  ) -> ObjectKey? {
+    let code = index[function]
+    guard case .argument(let position) = target,
+      case .call(_, _, let arguments) = code.operation(ordinal).kind, position < arguments.count
+    else { return nil }
+    return ObjectResolver(index: index)
+      .object(at: code.canonicalID(arguments[position]), in: function)
   }
 }
