@@ -209,6 +209,12 @@ package struct RuleEngine {
       doubts.calls = calls(
         graph.path(to: signal, in: signaller.summary), graph.path(to: block, in: blocker.summary))
       doubts.otherItems = blocker.summary == signaller.summary ? 0 : 1
+      // What waits for what it would signal itself mostly asks first whether it may, somewhere on the way.
+      if edge.from.resource == edge.to.resource,
+        !graph.questions(before: block, in: blocker).isEmpty
+      {
+        doubts.calls *= 2
+      }
       doubts.detours =
         graph.detours(to: signal, in: signaller.summary)
         + graph.detours(to: block, in: blocker.summary)
