@@ -10,6 +10,22 @@ extension CanonicalFunction {
     return before == after ? first < second : dominates(block: before, after)
   }
 
+  /// Whether control may come to the end of a block after an operation.
+  ///
+  /// - Complexity: linear in the number of blocks.
+  func mayFollow(block: Int, _ ordinal: Int) -> Bool {
+    var visited: Set<Int> = [self.block(of: ordinal)]
+    var pending = Array(visited)
+    while let next = pending.popLast() {
+      if next == block { return true }
+      for successor in function.blocks[next].terminator.successors.map({ Int($0.index) })
+      where visited.insert(successor).inserted {
+        pending.append(successor)
+      }
+    }
+    return false
+  }
+
   /// A branch that has come out one way wherever an operation runs.
   struct Test {
     let block: Int

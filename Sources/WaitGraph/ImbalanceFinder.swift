@@ -291,10 +291,14 @@ package struct ImbalanceFinder {
     let code = graph.index[graph.function(of: id)]
     guard held.ordinal >= 0 else { return false }
     let conditions = code.tests(around: Int(held.ordinal))
-    let kind = graph.resources[held.use.resource].kind
+    let lock = graph.resources[held.use.resource]
     return (0..<code.operationCount).contains { ordinal in
-      guard ordinal != Int(held.ordinal), releases(kind, ordinal, in: id) else { return false }
+      guard ordinal != Int(held.ordinal), graph.mayGiveBack(lock, at: ordinal, in: id) else {
+        return false
+      }
+      // What is asked before the lock is taken tells nothing of whether it has been given back.
       return code.tests(around: ordinal).contains { test in
+        guard code.mayFollow(block: test.block, Int(held.ordinal)) else { return false }
         if code.isFlagForCallee(test.condition) { return true }
         guard code.dominates(block: test.block, Int(exit.block)) else { return false }
         return code.isToldByCallee(test.condition) || code.asksForLastState(test)
