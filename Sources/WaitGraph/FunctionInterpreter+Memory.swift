@@ -41,8 +41,21 @@ extension FunctionInterpreter {
       let known = evaluator.evaluate(argument, state.facts).constants
       // A null pointer where an older form of the function has its mask.
       if known == [0] { return [] }
-      return known
-        ?? function.fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
+      return known ?? flags(argument, state.facts)
+    }
+  }
+
+  /// The constants that a mask may be which fields and other constants are put together to; none if any part is
+  /// not known.
+  private func flags(_ value: ValueID, _ facts: PathFacts) -> [Int64] {
+    if let known = evaluator.evaluate(value, facts).constants { return known }
+    if let field = function.fieldRead(by: value) { return engine.index.constants(storedIn: field) }
+    guard case .binary(let operation, let left, let right) = function[value],
+      operation == .or || operation == .and
+    else { return [] }
+    let others = flags(right, facts)
+    return flags(left, facts).flatMap { one in
+      others.map { operation == .or ? one | $0 : one & $0 }
     }
   }
 
