@@ -49,7 +49,7 @@ static int finisher(void *data)
 void controller_command_bad(struct controller *c)
 {
 	down_read(&c->config_lock);
-	wait_for_completion(&c->finished); // expect-fn: rwsem-writer-priority the rule follows one signaller, not a chain of them
+	wait_for_completion(&c->finished); // expect: rwsem-writer-priority confirmed
 	up_read(&c->config_lock);
 }
 

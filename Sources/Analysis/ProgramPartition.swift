@@ -1,6 +1,7 @@
 import KernelTree
 
-/// Which units make up one program. A kernel tree is one; a corpus file stands for itself.
+/// Which units make up one program. A kernel tree is one, and so are the files of a list; a corpus file stands for
+/// itself.
 struct ProgramPartition {
   /// One program's units, as indices, and the kernel that they are for.
   struct Part {
@@ -13,7 +14,9 @@ struct ProgramPartition {
   init(_ units: UnitSet, of description: TreeDescription, version: TreeVersion?) {
     let read = units.commands.indices.filter { units.contains($0) }
     guard description.kind == .corpus else {
-      parts = [Part(units: read, kernelVersion: description.kernelVersion ?? version)]
+      // Of files that are for different kernels, the oldest has what all of them must do without.
+      let said = read.compactMap { units.commands[$0].kernelVersion }.min()
+      parts = [Part(units: read, kernelVersion: description.kernelVersion ?? said ?? version)]
       return
     }
     parts = read.map {

@@ -13,7 +13,7 @@ package struct CycleFinder {
   private static let maximumHolds = 3
 
   let graph: WaitGraph
-  private let order: OrderQuery
+  let order: OrderQuery
   /// Hold-and-wait edges by what is waited for.
   private let byWaited: [ResourceID: [HoldEdge]]
   private let byQueue: [ObjectKey: [Activation]]
@@ -43,9 +43,11 @@ package struct CycleFinder {
   package func cycles() -> [Cycle] {
     let waits = waitedEvents()
     var found: [Cycle] = []
+    var needs: [ResourceID: Set<ResourceID>] = [:]
     for event in waits {
       let chains = chains(to: event)
       found += eventCycles(event, chains)
+      found += relayedCycles(event, chains, &needs)
       found += completionCycles(event, chains)
     }
     found += ownWaits()
@@ -67,7 +69,7 @@ package struct CycleFinder {
   }
 
   /// Whether a resource is known well enough to be the same in two places.
-  private func isNamed(_ resource: ResourceID) -> Bool {
+  func isNamed(_ resource: ResourceID) -> Bool {
     switch graph.resources[resource].object {
     case .unknown, .parameter, .returned: false
     default: true
@@ -78,6 +80,8 @@ package struct CycleFinder {
   struct Chain {
     let held: LockUse
     let edges: [HoldEdge]
+    /// The lock that a writer must queue for, or one reader would not keep another one waiting.
+    let writerOf: ResourceID?
 
     /// Whether the task that waits for the event runs where the signaller does: then it waits for itself,
     /// whatever it holds.
@@ -95,27 +99,38 @@ package struct CycleFinder {
   private func chains(to event: ResourceID) -> [Chain] {
     var result: [Chain] = []
     var seen: Set<LockUse> = []
-    var frontier: [(resource: ResourceID, edges: [HoldEdge])] = [(event, [])]
+    var frontier: [Chain?] = [nil]
     for depth in 0..<Self.maximumHolds {
-      var next: [(resource: ResourceID, edges: [HoldEdge])] = []
-      for (resource, edges) in frontier {
-        for edge in byWaited[resource] ?? [] {
+      var next: [Chain] = []
+      for rest in frontier {
+        for edge in byWaited[rest?.held.resource ?? event] ?? [] {
           guard edge.held.use.resource != event, isNamed(edge.held.use.resource),
             graph[edge.effect].isWait,
             isLock(edge.held.use.resource),
-            edges.isEmpty || conflicts(edge, with: edges[0].held.use)
+            let chain = extend(rest, by: edge)
           else { continue }
           // Every function that waits with the lock held is a place of its own; what is held around
           // that lock is context.
           let isNew = seen.insert(edge.held.use).inserted
           guard isNew || depth == 0 else { continue }
-          result.append(Chain(held: edge.held.use, edges: [edge] + edges))
-          if isNew { next.append((edge.held.use.resource, [edge] + edges)) }
+          result.append(chain)
+          if isNew { next.append(chain) }
         }
       }
       frontier = next
     }
     return result
+  }
+
+  /// The chain that begins with an edge, if its operation really waits for who holds what comes next.
+  private func extend(_ rest: Chain?, by edge: HoldEdge) -> Chain? {
+    guard let rest else { return Chain(held: edge.held.use, edges: [edge], writerOf: nil) }
+    guard let needed = graph.writerNeeded(asking: graph[edge.effect].mode, held: rest.held),
+      !needed || rest.writerOf == nil
+    else { return nil }
+    return Chain(
+      held: edge.held.use, edges: [edge] + rest.edges,
+      writerOf: needed ? rest.held.resource : rest.writerOf)
   }
 
   /// Whether holding a resource keeps others out until the holder gives it back. A semaphore that one
@@ -126,13 +141,12 @@ package struct CycleFinder {
       && (kind != .semaphore || graph.activations(.signal, resource).isEmpty)
   }
 
-  /// Whether the operation of an edge really waits for a holder in this mode.
-  private func conflicts(_ edge: HoldEdge, with held: LockUse) -> Bool {
-    graph[edge.effect].mode != .read || held.mode != .read
-  }
-
   /// Cycles of an event whose signaller blocks for what a task that waits for the event holds.
-  private func eventCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
+  ///
+  /// `relays`: the way to the event from the one that the chains end in, if that is another one.
+  func eventCycles(
+    _ event: ResourceID, _ chains: [Chain], through relays: [GraphEdge] = []
+  ) -> [Cycle] {
     guard !chains.isEmpty else { return [] }
     var result: [Cycle] = []
     // Most events have no cycle to ask it about.
@@ -144,9 +158,9 @@ package struct CycleFinder {
         var closing: GraphEdge?
         for chain in chains
         where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
-          guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held) else {
-            continue
-          }
+          guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held),
+            !writer || chain.writerOf == nil
+          else { continue }
           let users = pool ?? EventPool(of: event, graph: graph)
           pool = users
           guard
@@ -156,8 +170,8 @@ package struct CycleFinder {
           closing = edge
           result.append(
             Cycle(
-              edges: chain.edges.map(holdEdge) + [edge],
-              needsWriterOf: writer ? resource : nil,
+              edges: chain.edges.map(holdEdge) + relays + [edge],
+              needsWriterOf: writer ? resource : chain.writerOf,
               otherInstances: LockEdges.subclassChanges(chain.edges, graph)))
         }
       }
@@ -167,7 +181,7 @@ package struct CycleFinder {
 
   /// Those whose signals a waiter may depend on: the nearest ones to the hardware, or all if these are none of
   /// the hardware's.
-  private func signallers(of event: ResourceID) -> [Activation] {
+  func signallers(of event: ResourceID) -> [Activation] {
     let nearest = nearestSignallers(of: event)
     let isByHardware = nearest.contains { ranks.rank(of: $0) >= .completer }
     return isByHardware ? nearest : graph.activations(.signal, event)
@@ -197,12 +211,17 @@ package struct CycleFinder {
     }
   }
 
-  private func edge(
-    from event: ResourceID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID
+  /// How the signal of an event depends on what its signaller, or what runs before it, blocks for.
+  ///
+  /// `inOneTurn`: whether it is enough that one turn of a loop does both.
+  func edge(
+    from event: ResourceID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID,
+    inOneTurn: Bool = false
   ) -> GraphEdge? {
     for signal in graph.effects(of: signaller) {
       guard graph[signal].kind == .signal, graph[signal].resource == event,
-        let kind = kind(of: signal, signaller, blocker, block),
+        let kind = inOneTurn && order.mayPrecede(block, signal, in: signaller.summary)
+          ? .signalAfter : kind(of: signal, signaller, blocker, block),
         kind != .signalAfter
           || !references.areTaken(before: signal, after: block, in: signaller.summary)
       else { continue }
@@ -234,77 +253,6 @@ package struct CycleFinder {
     case .free: break
     }
     return order.mayPrecede(block, signal, in: signaller.summary) ? .signalAfter : nil
-  }
-
-  /// Cycles of I/O that is only queued while its submitter blocks for what waits for that I/O.
-  private func completionCycles(_ event: ResourceID, _ chains: [Chain]) -> [Cycle] {
-    var result: [Cycle] = []
-    for (path, signal) in completions(of: event) {
-      let io = ResourceKey(
-        object: .function(graph.index[path[0].function].function.symbol), kind: .io)
-      guard let resource = graph.resources.identifier(of: io) else { continue }
-      let closing = GraphEdge(
-        kind: .signalAfter, from: LockUse(resource: event, mode: .exclusive),
-        to: LockUse(resource: resource, mode: .exclusive),
-        evidence: .completion(path, signal: signal),
-        indirections: graph.indirections(signal, path[path.count - 1]))
-      for submitter in graph.activations(.submit, resource) where submitter.context == .bioList {
-        for block in graph.effects(of: submitter) where graph[block].isWait {
-          guard let blocked = graph[block].resource else { continue }
-          let ways =
-            blocked == event
-            ? [[]]
-            : chains.filter {
-              $0.held.resource == blocked
-                && graph.writerNeeded(asking: graph[block].mode, held: $0.held) == false
-            }.map(\.edges)
-          // Which buffer of many a bit is of is a guess where no lock says so.
-          let guess = blocked == event && graph.resources[event].kind != .completion ? 1 : 0
-          guard let way = ways.first, let first = deferred(submitter, resource, block, guess) else {
-            continue
-          }
-          result.append(
-            Cycle(edges: [first] + way.map(holdEdge) + [closing], needsWriterOf: nil))
-        }
-      }
-    }
-    return result
-  }
-
-  /// The ways from the completion of an I/O to an event: end_io functions that signal it, or that start
-  /// work that does.
-  private func completions(of event: ResourceID) -> [([Activation], EffectID)] {
-    graph.activations(.signal, event).flatMap { signaller -> [([Activation], EffectID)] in
-      guard
-        let signal = graph.effects(of: signaller).first(where: {
-          graph[$0].kind == .signal && graph[$0].resource == event
-        })
-      else { return [] }
-      if signaller.context == .ioCompletion { return [([signaller], signal)] }
-      guard let object = signaller.object else { return [] }
-      let work = ResourceKey(object: object, kind: .work)
-      guard let resource = graph.resources.identifier(of: work) else { return [] }
-      return graph.activations(.queue, resource).filter { $0.context == .ioCompletion }.map {
-        ([$0, signaller], signal)
-      }
-    }
-  }
-
-  private func deferred(
-    _ submitter: Activation, _ io: ResourceID, _ block: EffectID, _ guesses: Int
-  ) -> GraphEdge? {
-    guard !graph.avoidsQueuedIO(block, in: submitter) else { return nil }
-    for submit in graph.effects(of: submitter) {
-      guard graph[submit].kind == .submit, graph[submit].resource == io,
-        order.mayPrecede(submit, block, in: submitter.summary)
-      else { continue }
-      return GraphEdge(
-        kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
-        evidence: .deferred(submitter, submit: submit, block: block),
-        indirections: graph.indirections(submit, submitter) + graph.indirections(block, submitter)
-          + guesses)
-    }
-    return nil
   }
 
   /// Activations that wait for what only they provide: I/O that they have just put on their own list, or
@@ -353,18 +301,6 @@ package struct CycleFinder {
     return nil
   }
 
-  private func ownIO(_ activation: Activation, _ io: ResourceID, _ block: EffectID) -> Cycle? {
-    let submit = graph.effects(of: activation).first {
-      graph[$0].kind == .submit && graph[$0].resource == io
-    }
-    guard let submit, !graph.avoidsQueuedIO(block, in: activation) else { return nil }
-    let edge = GraphEdge(
-      kind: .deferredIO, from: LockUse(resource: io, mode: .exclusive), to: use(of: block),
-      evidence: .deferred(activation, submit: submit, block: block),
-      indirections: graph.indirections(block, activation))
-    return Cycle(edges: [edge], needsWriterOf: nil)
-  }
-
   /// Whether one event serves many executions of a class, so that another one of them may signal it.
   private func isShared(_ event: ResourceID, by activation: Activation) -> Bool {
     guard case .global = graph.resources[event].object else { return false }
@@ -374,13 +310,13 @@ package struct CycleFinder {
     }
   }
 
-  private func holdEdge(_ edge: HoldEdge) -> GraphEdge {
+  func holdEdge(_ edge: HoldEdge) -> GraphEdge {
     GraphEdge(
       kind: .holdAndWait, from: edge.held.use, to: use(of: edge.effect), evidence: .hold(edge),
       indirections: edge.record.indirections)
   }
 
-  private func use(of effect: EffectID) -> LockUse {
+  func use(of effect: EffectID) -> LockUse {
     LockUse(resource: graph[effect].resource ?? ResourceID(-1), mode: graph[effect].mode)
   }
 }

@@ -23,6 +23,7 @@ extension FunctionInterpreter {
     let point = effectPoint(at: ordinal, state)
     let unlikely = callee.unlocking.isEmpty ? [] : otherAlternatives(callee, call, state)
     var ownsReference: Bool?
+    var triedForReference: Bool?
     let isLastUser = engine.index.isLastUser(callee.function)
     for (effect, record) in callee.effects {
       let translated = translate(effect, call, state)
@@ -33,7 +34,14 @@ extension FunctionInterpreter {
       if record.isOnLastReference {
         let isOwn = ownsReference ?? function.givesUpOwnReference(call, engine.index)
         ownsReference = isOwn
-        if isOwn { record = record.onLastReference(false) }
+        // With the last reference nobody else has the object's own locks.
+        if isOwn {
+          record = record.onLastReference(false)
+        } else if engine.effects[effect].kind != .acquire {
+          let isTried = triedForReference ?? function.givesUpReferenceTriedFor(call, engine.index)
+          triedForReference = isTried
+          if isTried { record = record.onLastReference(false) }
+        }
       }
       note(translated, record, at: point)
     }

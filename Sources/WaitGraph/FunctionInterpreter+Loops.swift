@@ -1,7 +1,7 @@
 import LockIR
 import RuleCatalog
 
-/// Loops that take locks, and loops that give them back.
+/// Loops that take locks, loops that give them back, and loops that wait again.
 extension FunctionInterpreter {
   /// Whether a path leaves a loop by the test at its beginning, with some of the locks left that another loop
   /// has taken and this one gives back: both go over the same list, so there is no such path.
@@ -17,6 +17,15 @@ extension FunctionInterpreter {
         && loops.isInLoop(function.block(of: Int(held.ordinal)), without: block)
         && body.contains { givesBack(held, in: $0) }
     }
+  }
+
+  /// Whether a wait that ends with its time is begun again when it does, for as long as it takes.
+  mutating func isRetried(_ call: CallSite) -> Bool {
+    if let known = retries[call.ordinal] { return known }
+    var walk = TimeoutWalk(from: call, function, evaluator)
+    let isRetried = walk.comesBack()
+    retries[call.ordinal] = isRetried
+    return isRetried
   }
 
   private func givesBack(_ held: HeldResource, in block: Int) -> Bool {

@@ -11,12 +11,15 @@ extension FunctionInterpreter {
     let masks = masks(gfp, call, state)
     if masks.contains(where: { $0 & layout.directReclaim == 0 }) { avoiding.insert(call.ordinal) }
     guard isRecording else { return }
-    let leavesToScope = probe != nil && leavesToScope(masks, state)
-    for mask in masks {
-      if let probe, !leavesToScope, mask & (layout.io | layout.fs) != layout.io | layout.fs {
+    if let probe, !leavesToScope(masks, state) {
+      // Of a mask that is not known it may be known what it lacks.
+      let most = masks.isEmpty ? mostFlags(gfp, call, state).map { [$0] } ?? [] : masks
+      for mask in most where mask & (layout.io | layout.fs) != layout.io | layout.fs {
         let resource = ResourceKey(object: .named(probe), kind: .reclaim)
         note(.ignoredMask(mask), engine.resources.intern(resource), call, state)
       }
+    }
+    for mask in masks {
       let allowed = mask & ~bits(removedByScopesOf: state)
       guard allowed & layout.directReclaim != 0 else { continue }
       // A pool's reserve comes last: before, memory is asked for as everywhere.
@@ -41,8 +44,37 @@ extension FunctionInterpreter {
       let known = evaluator.evaluate(argument, state.facts).constants
       // A null pointer where an older form of the function has its mask.
       if known == [0] { return [] }
-      return known
-        ?? function.fieldRead(by: argument).map { engine.index.constants(storedIn: $0) } ?? []
+      return known ?? flags(argument, state.facts)
+    }
+  }
+
+  /// The constants that a mask may be which fields and other constants are put together to; none if any part is
+  /// not known.
+  private func flags(_ value: ValueID, _ facts: PathFacts) -> [Int64] {
+    if let known = evaluator.evaluate(value, facts).constants { return known }
+    if let field = function.fieldRead(by: value) { return engine.index.constants(storedIn: field) }
+    guard case .binary(let operation, let left, let right) = function[value],
+      operation == .or || operation == .and
+    else { return [] }
+    let others = flags(right, facts)
+    return flags(left, facts).flatMap { one in
+      others.map { operation == .or ? one | $0 : one & $0 }
+    }
+  }
+
+  /// All flags that an allocation's mask may have, where some are taken out of it; nil if none are.
+  private func mostFlags(_ gfp: GFPSpec, _ call: CallSite, _ state: PathState) -> Int64? {
+    guard case .argument(let position) = gfp, position < call.arguments.count else { return nil }
+    let most = mostFlags(call.arguments[position], state.facts)
+    return most == 0 || most == -1 ? nil : most
+  }
+
+  private func mostFlags(_ value: ValueID, _ facts: PathFacts) -> Int64 {
+    if let known = evaluator.evaluate(value, facts).constants { return known.reduce(0, |) }
+    return switch function[value] {
+    case .binary(.and, let left, let right): mostFlags(left, facts) & mostFlags(right, facts)
+    case .binary(.or, let left, let right): mostFlags(left, facts) | mostFlags(right, facts)
+    default: -1
     }
   }
 

@@ -59,7 +59,8 @@ extension FunctionInterpreter {
       // Interrupts are turned off and on again by many that are called with them off.
       state.release(section(kind, object, call), isOne: kind.isReadSide)
     case .wait(let object, let kind, let bit, let timed):
-      note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: timed)
+      let ends = timed && !isRetried(call)
+      note(.wait, resource(object, kind, call, bit: bit, state), call, state, timed: ends)
       state.facts.forget { dependencies.readsMemory[Int($0.index)] }
     case .signal(let object, let kind, let bit):
       note(.signal, resource(object, kind, call, bit: bit, state), call, state)
@@ -72,7 +73,8 @@ extension FunctionInterpreter {
     case .schedule(let timed):
       let events = state.armed.isEmpty ? tasksOwnEvents() : state.armed
       if events.isEmpty { note(.sleep, nil, call, state, timed: timed) }
-      for event in events { note(.wait, event, call, state, timed: timed) }
+      let ends = timed && !events.isEmpty && !isRetried(call)
+      for event in events { note(.wait, event, call, state, timed: ends) }
       state.facts.forget { dependencies.readsMemory[Int($0.index)] }
     case .allocate(let gfp, let pool, let probe):
       allocate(gfp, pool, probe, call, state)

@@ -28,6 +28,8 @@ struct FunctionInterpreter {
   private var forgetsAllMemory = false
   /// The loops of the function, once they have been asked for.
   var loops: Loops?
+  /// The timed waits, with whether they are begun again when the time is over.
+  var retries: [Int: Bool] = [:]
 
   /// How often the blocks of a function are gone through until nothing changes.
   private static let maximumRounds = 8

@@ -27,32 +27,55 @@ package struct OrderQuery {
     }
   }
 
-  /// Whether all that leads to an operation, by the most direct way, has signalled an event by then.
+  /// Whether all that leads to an operation has signalled an event by then, on every way to it.
   ///
   /// Where the operation waits for the same event, a call that may signal it does not count: who drops the last
   /// of several references does not wait for the others'.
   ///
-  /// - Complexity: the length of the way, times the size of each function on it.
+  /// - Complexity: the number of functions on the ways, times the size of each.
   package func surelySignals(
     _ event: ResourceID, before block: EffectID, in summary: SummaryID
   ) -> Bool {
-    let isOwn = graph[block].resource == event
-    var visited: Set<SummaryID> = []
-    var position: (SummaryID, EffectID)? = (summary, block)
-    while let (current, effect) = position, visited.insert(current).inserted,
-      let record = graph[current].effects[effect]
-    {
-      for (other, signal) in graph[current].effects
-      where graph[other].kind == .signal && graph[other].resource == event
-        && !(isOwn && signal.callee != nil)
-      {
-        if signal.ordinals.all.contains(where: { isBefore($0, record.ordinal, in: current) }) {
-          return true
+    var known: [Place: Bool] = [:]
+    return signals(
+      event, before: block, in: summary, byItself: graph[block].resource == event, &known)
+  }
+
+  private func signals(
+    _ event: ResourceID, before effect: EffectID, in id: SummaryID, byItself: Bool,
+    _ known: inout [Place: Bool]
+  ) -> Bool {
+    let place = Place(summary: id, effect: effect)
+    if let known = known[place] { return known }
+    // A way that comes back to itself is no way of its own.
+    known[place] = true
+    let summary = graph[id]
+    guard let record = summary.effects[effect] else {
+      known[place] = false
+      return false
+    }
+    let before = summary.effects.filter { other, signal in
+      graph[other].kind == .signal && graph[other].resource == event
+        && !(byItself && signal.callee != nil)
+    }.flatMap(\.value.ordinals.all)
+    let always = record.ordinals.all.allSatisfy { ordinal in
+      if before.contains(where: { isBefore($0, ordinal, in: id) }) { return true }
+      let inner = (summary.callees[ordinal] ?? []).flatMap { callee in
+        counterparts(of: effect, record, at: ordinal, callee.summary).map {
+          (callee.summary, $0)
         }
       }
-      position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
+      return !inner.isEmpty
+        && inner.allSatisfy { signals(event, before: $1, in: $0, byItself: byItself, &known) }
     }
-    return false
+    known[place] = always
+    return always
+  }
+
+  /// What a function does, which has been looked at on the way.
+  private struct Place: Hashable {
+    let summary: SummaryID
+    let effect: EffectID
   }
 
   /// Whether an operation runs before another one whenever that does; once before a loop is not before all its

@@ -50,4 +50,10 @@ import Testing
     let report = try await Scanner().scan(ScanRequest(path: path)) { _ in }
     #expect(report.findings.map(\.rule) == ["sleep-in-rcu"])
   }
+
+  @Test func aFileAloneIsForTheKernelThatItNames() async throws {
+    let path = Self.folder + "/vmalloc-gfp-mask/new-kernel-ok.c"
+    let report = try await Scanner().scan(ScanRequest(path: path)) { _ in }
+    #expect(report.findings.isEmpty)
+  }
 }
