@@ -156,6 +156,7 @@ package struct LockCycleFinder {
     // One writer between two readers is enough to ask for.
     guard !writers.contains(nil), writers.count(where: { $0 == true }) < 2 else { return false }
     if edges.contains(where: { graph[$0.effect].kind == .fault }), !areNear(edges) { return false }
+    if edges.contains(where: { LockEdges.asksForOwn($0, graph) }) { return false }
     let gates = edges.map { LockEdges.heldBefore($0, graph) }
     let common = gates.dropFirst().reduce(Set(gates[0].keys)) { $0.intersection($1.keys) }
     let excludes = common.contains { gate in gates.count { $0[gate] == .read } < 2 }
