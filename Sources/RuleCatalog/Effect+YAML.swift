@@ -160,15 +160,16 @@ extension Effect {
       holds: try holds(fields["holds"]))
   }
 
-  /// Reads what is held when something is called: a list of effects that acquire.
+  /// Reads what is held when something is called: a list of effects that acquire a lock, or enter a section.
   static func holds(_ value: YAMLValue?) throws(CatalogFailure) -> [Effect] {
+    let expected = "a list of acquire and enter effects"
     var holds: [Effect] = []
-    for value in try value?.list(of: "acquire effects") ?? [] {
+    for value in try value?.list(of: expected) ?? [] {
       let effect = try Effect(value)
-      guard case .acquire = effect else {
-        throw .wrongType(value.place, key: "holds", expected: "a list of acquire effects")
+      switch effect {
+      case .acquire, .enter: holds.append(effect)
+      default: throw .wrongType(value.place, key: "holds", expected: expected)
       }
-      holds.append(effect)
     }
     return holds
   }

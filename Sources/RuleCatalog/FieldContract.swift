@@ -6,7 +6,7 @@ package struct FieldContract: Hashable, Sendable {
   /// `record.field`.
   package let field: String
   package let context: CallContext
-  /// Locks that the caller of the method holds, and where they are among its arguments.
+  /// What the caller of the method holds: locks, and where they are among its arguments, and sections.
   package let holds: [Effect]
 
   /// What its runs are one execution of, for those who wait until none of them is left; nil for the table that

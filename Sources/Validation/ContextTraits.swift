@@ -33,7 +33,9 @@ struct ContextTraits: Hashable, Sendable {
   }
 
   /// Code that may not sleep wherever it runs.
-  static func isAtomic(_ context: String) -> Bool { level(context) != .task }
+  static func isAtomic(_ context: String) -> Bool {
+    level(context) != .task || kind(of: context) == "atomic"
+  }
 
   /// I/O that is submitted is only queued until the context's outermost submit returns.
   static func isBioList(_ context: String) -> Bool { kind(of: context) == "bio-list" }

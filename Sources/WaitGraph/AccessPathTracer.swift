@@ -33,6 +33,19 @@ struct AccessPathTracer {
     return path(toLockOf: (activation.summary, block), below: &frames)
   }
 
+  /// Whether the lock that an edge begins with is one that the task finds by a pointer in itself: that of its own
+  /// address space, say.
+  func isHeldForOwnTask(_ edge: HoldEdge) -> Bool {
+    let id = graph.function(of: edge.summary)
+    let code = graph.index[id]
+    guard
+      let held = edge.held.address
+        ?? lockArgument(at: Frame(function: id, ordinal: edge.held.ordinal)),
+      case .load(let place) = code[held], case .field(let owner, _, _) = code[place]
+    else { return false }
+    return graph.index.isCurrentTask(owner, in: code)
+  }
+
   /// Whether the lock that an edge asks for is found by a pointer in the object whose lock is held: not the
   /// one that the function is about, but a certain one of its own.
   func asksForStored(_ edge: HoldEdge) -> Bool {

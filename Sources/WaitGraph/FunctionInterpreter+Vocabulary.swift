@@ -87,7 +87,8 @@ extension FunctionInterpreter {
     case .flush(let object, let kind, _): note(.flush, resource(object, kind, call), call, state)
     case .wake(let task): wake(task, call, state)
     case .sleep(.interrupt): note(.sleepInTask, nil, call, state)
-    case .sleep(.promise): note(.sleep, nil, call, state, hasAlternative: true)
+    case .sleep(.promise), .sleep(.brief):
+      note(.sleep, nil, call, state, hasAlternative: true)
     case .sleep(.test):
       note(.sleep, nil, call, state, hasAlternative: isBehindTest(call))
     case .sleep(nil): note(.sleep, nil, call, state)

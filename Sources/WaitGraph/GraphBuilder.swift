@@ -139,9 +139,18 @@ package struct GraphBuilder {
     return [0, layout.io, layout.io | layout.fs].map { root(layout.directReclaim | $0) }
   }
 
-  /// Whether the vocabulary speaks for a function, so that its body is not looked into.
+  /// Whether the vocabulary speaks for a function, so that its body is not looked into. Of one that sleeps, or waits
+  /// for others, callers need not know more; but what it does in between may be wrong by itself.
   private func isKnown(_ function: FunctionID) -> Bool {
-    index.vocabulary.effects(of: index[function].function.symbol) != nil
+    guard let effects = index.vocabulary.effects(of: index[function].function.symbol) else {
+      return false
+    }
+    return !effects.contains { effect in
+      switch effect {
+      case .sleep, .flush: true
+      default: false
+      }
+    }
   }
 
   /// Whether a function may be there for nothing: its file may well not use it in this configuration, and

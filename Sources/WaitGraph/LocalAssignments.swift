@@ -37,10 +37,12 @@ struct LocalAssignments {
       }
     }
     let unusable = again.union(escaped)
+    // A parameter has a value before it is written.
+    let changing = unusable.union(written.filter { Int($0.index) < function.parameterCount })
     single = values.filter { local, value in
       !unusable.contains(local) && Int(local.index) >= function.parameterCount
         && function[value] != .unknown
-        && memory.keeps(value, in: function, changing: unusable)
+        && memory.keeps(value, in: function, changing: changing)
     }
     self.written = written.union(escaped)
   }

@@ -49,9 +49,7 @@ package struct LockCycleFinder {
     successors.keys.sorted().flatMap { lock -> [Cycle] in
       let edges = successors[lock]?.first { $0.lock == lock }?.edges ?? []
       return edges.compactMap { edge in
-        // The address space that is held may be another task's; a fault is in one's own.
-        guard graph[edge.effect].kind != .fault, !LockEdges.isNested(edge, graph),
-          tracer.asksForWhatIsHeld(edge) == true || peers.areTaken(by: edge),
+        guard isForOneObject(edge), !LockEdges.isNested(edge, graph),
           !edge.comesRound || LockEdges.surelyComesRound(edge, graph), !isExcluded(edge)
         else { return nil }
         if graph[edge.effect].mode != .read || edge.held.use.mode != .read {
@@ -64,6 +62,12 @@ package struct LockCycleFinder {
         return Cycle(edges: [LockEdges.edge(edge, graph)], needsWriterOf: lock)
       }
     }
+  }
+
+  private func isForOneObject(_ edge: HoldEdge) -> Bool {
+    // The address space that is held may be another task's; a fault is in one's own.
+    if graph[edge.effect].kind == .fault { return tracer.isHeldForOwnTask(edge) }
+    return tracer.asksForWhatIsHeld(edge) == true || peers.areTaken(by: edge)
   }
 
   // MARK: Several locks
@@ -152,6 +156,7 @@ package struct LockCycleFinder {
     // One writer between two readers is enough to ask for.
     guard !writers.contains(nil), writers.count(where: { $0 == true }) < 2 else { return false }
     if edges.contains(where: { graph[$0.effect].kind == .fault }), !areNear(edges) { return false }
+    if edges.contains(where: { LockEdges.asksForOwn($0, graph) }) { return false }
     let gates = edges.map { LockEdges.heldBefore($0, graph) }
     let common = gates.dropFirst().reduce(Set(gates[0].keys)) { $0.intersection($1.keys) }
     let excludes = common.contains { gate in gates.count { $0[gate] == .read } < 2 }

@@ -35,6 +35,16 @@ enum LockEdges {
     }
   }
 
+  /// Whether the task of an edge has the very lock already that it asks for, besides the one that the edge begins
+  /// with: it waits for itself there, or does not get there, and in neither case for another task.
+  static func asksForOwn(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
+    guard let asked = graph[edge.effect].resource, asked != edge.held.use.resource,
+      case .global = graph.resources[asked].object
+    else { return false }
+    return edge.allHeld.contains { $0.use.resource == asked }
+      || graph.heldOnEntry(of: edge.summary).contains(asked)
+  }
+
   /// Whether the code says that the lock which an edge asks for nests in others of its class.
   static func isNested(_ edge: HoldEdge, _ graph: WaitGraph) -> Bool {
     graph.path(of: edge).last.map { isNested($0.ordinal, in: $0.function, graph) } ?? false

@@ -1,4 +1,5 @@
 import LockIR
+import RuleCatalog
 
 /// Finds which object an address stands for.
 struct ObjectResolver: Sendable {
@@ -45,6 +46,7 @@ struct ObjectResolver: Sendable {
     case .field(let base, let record, let name):
       let field = FieldKey(record: record, name: name)
       if let known = stored(in: field, at: base, in: id, depth: depth) { return known }
+      if isAlwaysAllocated(field) { return .field(field) }
       return onlyStore(to: field, depth: depth) ?? .pointee(field)
     // A pointer to a pointer.
     case .load(let inner):
@@ -138,6 +140,34 @@ struct ObjectResolver: Sendable {
       agreed = object
     }
     return agreed
+  }
+
+  /// Whether a pointer only ever gets memory that was allocated for it, or what the same pointer of another object
+  /// leads to: then all that it leads to is of one class, as if it were a part of its owners.
+  private func isAlwaysAllocated(_ field: FieldKey) -> Bool {
+    guard let stores = index.fieldStores[field], index.fieldInitializers[field] == nil else {
+      return false
+    }
+    var isAllocated = false
+    for store in stores {
+      let function = index[store.function]
+      switch function[store.value] {
+      case .constant(0): continue
+      case .load(let place) where function.field(at: place) == field: continue
+      case .result(let call) where allocates(call, in: function): isAllocated = true
+      default: return false
+      }
+    }
+    return isAllocated
+  }
+
+  private func allocates(_ call: Int32, in function: CanonicalFunction) -> Bool {
+    guard let ordinal = function.callOrdinals[call],
+      case .call(_, let callee, _) = function.operation(ordinal).kind,
+      case .vocabulary(let effects, _) = index.callee(callee, in: function)
+    else { return false }
+    // What does more than allocate makes something else of it: a thread, a queue.
+    return !effects.isEmpty && effects.allSatisfy { if case .allocate = $0 { true } else { false } }
   }
 
   /// The object that every store of an address to a field agrees on.

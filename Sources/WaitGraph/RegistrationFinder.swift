@@ -143,11 +143,17 @@ struct RegistrationFinder {
     return found.sorted()
   }
 
-  /// A lock that a contract says is held.
+  /// A lock that a contract says is held, or a section that it says has been entered.
   ///
   /// `argument`: what an argument of the call is, or of the method.
   private func hold(_ effect: Effect, argument: (Int) -> ObjectKey?) -> ContractHold? {
-    guard case .acquire(let object, let kind, let mode, _, _) = effect else { return nil }
+    let (object, kind, mode): (ObjectSpec, ResourceKind, LockMode)
+    switch effect {
+    case .acquire(let lock, let type, let inMode, _, _): (object, kind, mode) = (lock, type, inMode)
+    case .enter(let section, let domain):
+      (object, kind, mode) = (domain ?? .named(section.rawValue), section, .read)
+    default: return nil
+    }
     let key: ObjectKey? =
       switch object {
       case .argument(let position), .value(let position): argument(position)

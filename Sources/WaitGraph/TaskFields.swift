@@ -42,7 +42,7 @@ struct TaskFields {
 
 extension ProgramIndex {
   /// Whether a value is the task that runs.
-  fileprivate func isCurrentTask(_ value: ValueID, in function: CanonicalFunction) -> Bool {
+  func isCurrentTask(_ value: ValueID, in function: CanonicalFunction) -> Bool {
     let symbol: NameID
     switch function[value] {
     case .load(let place):

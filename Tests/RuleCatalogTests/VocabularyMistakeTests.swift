@@ -136,7 +136,7 @@ import Testing
       "a hold that is no acquisition",
       "fields:\n  - field: a.b\n    context: work\n    holds: [{sleep: {}}]\n"
     ) { at in
-      .wrongType(at(4, 13), key: "holds", expected: "a list of acquire effects")
+      .wrongType(at(4, 13), key: "holds", expected: "a list of acquire and enter effects")
     },
     Mistake(
       "two effects in one",

@@ -12,5 +12,11 @@ int cpuhp_setup_state(enum cpuhp_state state, const char *name, int (*startup)(u
 
 void cpus_read_lock(void);
 void cpus_read_unlock(void);
+void cpus_write_lock(void);
+void cpus_write_unlock(void);
+
+struct cpumask;
+int stop_machine(int (*fn)(void *data), void *data, const struct cpumask *cpus);
+int stop_machine_cpuslocked(int (*fn)(void *data), void *data, const struct cpumask *cpus);
 
 #endif

@@ -24,6 +24,7 @@ struct task_struct {
 	unsigned int __state;
 	unsigned int flags;
 	pid_t pid;
+	struct mm_struct *mm;
 	struct bio_list *bio_list;
 	struct blk_plug *plug;
 };
