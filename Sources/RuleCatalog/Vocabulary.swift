@@ -30,6 +30,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let removals: [String]
   /// Functions that return memory of which every field is zero, and which nobody else knows.
   package let clearingAllocators: [String]
+  /// Functions that return an object which they have made, though not all of it is clear.
+  package let makers: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings, or an object of its own: a protocol family, a bus, a file system. Each with the folder of the code
   /// that works for all owners, if there is one.
@@ -53,7 +55,7 @@ package struct Vocabulary: Hashable, Sendable {
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], removals: [String] = [],
-    clearingAllocators: [String] = [],
+    clearingAllocators: [String] = [], makers: [String] = [],
     ownedLocks: [String: String?] = [:], entryPrefixes: [String] = [], methodLists: [String] = [],
     embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
     maskMacros: [String]
@@ -72,6 +74,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.handedOn = handedOn
     self.removals = removals
     self.clearingAllocators = clearingAllocators
+    self.makers = makers
     self.ownedLocks = ownedLocks
     self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists

@@ -13,6 +13,7 @@ struct VocabularyBuilder {
   private var handedOn: Set<String> = []
   private var removals: Set<String> = []
   private var clearingAllocators: Set<String> = []
+  private var makers: Set<String> = []
   private var ownedLocks: [String: String?] = [:]
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
@@ -46,6 +47,7 @@ struct VocabularyBuilder {
     handedOn.formUnion(file.handedOn)
     removals.formUnion(file.removals)
     clearingAllocators.formUnion(file.clearingAllocators)
+    makers.formUnion(file.makers)
     ownedLocks.merge(file.ownedLocks) { _, last in last }
     probeUses += file.probeUses
   }
@@ -72,7 +74,8 @@ struct VocabularyBuilder {
       guardRecords: guardRecords.sorted(), nestedLocks: nestedLocks.sorted(),
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
       removals: removals.sorted(),
-      clearingAllocators: clearingAllocators.sorted(), ownedLocks: ownedLocks,
+      clearingAllocators: clearingAllocators.sorted(), makers: makers.sorted(),
+      ownedLocks: ownedLocks,
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),
       queuedIO: queuedIO.sorted(),

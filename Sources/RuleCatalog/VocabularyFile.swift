@@ -19,6 +19,7 @@ struct VocabularyFile {
   private(set) var handedOn: [String] = []
   private(set) var removals: [String] = []
   private(set) var clearingAllocators: [String] = []
+  private(set) var makers: [String] = []
   private(set) var queuedIO: [String] = []
   private(set) var lockWriters: [LockWriter] = []
   /// Probes that allocators of this file name, and where.
@@ -31,7 +32,8 @@ struct VocabularyFile {
     let document = try YAMLValue.document(text, file: file, describedAs: "vocabulary")
     let sections = try document.fields([
       "functions", "externals", "fields", "probes", "gfp", "transparent-records", "guard-records",
-      "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "owned-locks",
+      "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
+      "owned-locks",
       "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
       "where-named",
     ])
@@ -56,6 +58,7 @@ struct VocabularyFile {
     removals = try Self.names(sections["removals"], of: "functions")
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
     clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
+    makers = try Self.names(sections["makers"], of: "functions")
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])

@@ -204,7 +204,8 @@ package struct RuleEngine {
       doubts.recursions = Set(path.map(\.function)).count < path.count ? max(0, path.count - 2) : 0
       doubts.detours = graph.detours(of: hold)
       doubts.gaps = graph.isComplete(hold) ? 0 : 1
-      doubts.otherInstances += graph.exclusions(on: hold)
+      doubts.otherInstances +=
+        graph.exclusions(on: hold) + (graph.asksForNewObject(hold) ? 1 : 0)
     case .activation(let signaller, let signal, let blocker, let block):
       doubts.calls = calls(
         graph.path(to: signal, in: signaller.summary), graph.path(to: block, in: blocker.summary))

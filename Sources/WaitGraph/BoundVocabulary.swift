@@ -23,6 +23,7 @@ struct BoundVocabulary: Sendable {
   private let removals: Set<NameID>
   private let entries: Set<NameID>
   private let clearingAllocators: Set<NameID>
+  private let makers: Set<NameID>
   private let ownedLocks: [String: String?]
   private let lockWriters: [String: LockWriter]
   /// What gives the task that runs.
@@ -37,7 +38,7 @@ struct BoundVocabulary: Sendable {
     var entries: Set<NameID> = []
     let listedNames = Set(
       vocabulary.nestedLocks + vocabulary.lastUsers + vocabulary.handedOn + vocabulary.removals
-        + vocabulary.clearingAllocators)
+        + vocabulary.clearingAllocators + vocabulary.makers)
     var listed: [String: [NameID]] = [:]
     var known = vocabulary.functions
     for variant in vocabulary.variants where program.names.contains(variant.mark) {
@@ -63,6 +64,7 @@ struct BoundVocabulary: Sendable {
     (nested, lastUsers) = (symbols(vocabulary.nestedLocks), symbols(vocabulary.lastUsers))
     (handedOn, removals) = (symbols(vocabulary.handedOn), symbols(vocabulary.removals))
     clearingAllocators = symbols(vocabulary.clearingAllocators)
+    makers = symbols(vocabulary.makers)
     (self.functions, self.besides) = (functions, besides)
     bits = BitOperations(functions)
     currentTask = Set(functions.filter { $0.value.contains(.currentTask) }.keys)
@@ -152,6 +154,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function returns memory of which every field is zero.
   func clearsMemory(_ symbol: NameID) -> Bool { clearingAllocators.contains(symbol) }
+
+  /// Whether a function returns an object that it has made.
+  func makes(_ symbol: NameID) -> Bool { makers.contains(symbol) || clearsMemory(symbol) }
 
   /// Whether each owner has its own of the locks that go by this name.
   func isOwned(_ lock: String) -> Bool { ownedLocks[lock] != nil }

@@ -83,6 +83,11 @@ extension WaitGraph {
     path(of: edge).dropFirst().count { index[$0.function].beginsWithIdentity }
   }
 
+  /// Whether the lock that is asked for is a part of an object that a function on the way has just made.
+  package func asksForNewObject(_ edge: HoldEdge) -> Bool {
+    self[edge.effect].kind == .acquire && NewObjects(index: index).areAskedFor(on: path(of: edge))
+  }
+
   /// How many calls below the function that holds something go to one of several methods.
   ///
   /// - Complexity: the length of the way.

@@ -26,7 +26,7 @@ import Testing
         allowed: [
           "functions", "externals", "fields", "probes", "gfp", "transparent-records",
           "guard-records",
-          "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators",
+          "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
           "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "lock-writers",
           "queued-io", "where-named",
         ])
