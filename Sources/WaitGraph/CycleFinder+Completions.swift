@@ -51,11 +51,7 @@ extension CycleFinder {
   /// work that does.
   private func completions(of event: ResourceID) -> [([Activation], EffectID)] {
     graph.activations(.signal, event).flatMap { signaller -> [([Activation], EffectID)] in
-      guard
-        let signal = graph.effects(of: signaller).first(where: {
-          graph[$0].kind == .signal && graph[$0].resource == event
-        })
-      else { return [] }
+      guard let signal = graph.signals(of: event, in: signaller.summary).first else { return [] }
       if signaller.context == .ioCompletion { return [([signaller], signal)] }
       guard let object = signaller.object else { return [] }
       let work = ResourceKey(object: object, kind: .work)

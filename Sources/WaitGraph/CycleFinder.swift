@@ -148,16 +148,16 @@ package struct CycleFinder {
     _ event: ResourceID, _ chains: [Chain], through relays: [GraphEdge] = []
   ) -> [Cycle] {
     guard !chains.isEmpty else { return [] }
+    let byHeld = Dictionary(grouping: chains, by: \.held.resource)
     var result: [Cycle] = []
     // Most events have no cycle to ask it about.
     var pool: EventPool?
     for signaller in signallers(of: event) {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
-        guard let resource = key.resource else { continue }
+        guard let resource = key.resource, let ending = byHeld[resource] else { continue }
         var closing: GraphEdge?
-        for chain in chains
-        where chain.held.resource == resource && !chain.runs(in: signaller, graph) {
+        for chain in ending where !chain.runs(in: signaller, graph) {
           guard let writer = graph.writerNeeded(asking: key.mode, held: chain.held),
             !writer || chain.writerOf == nil
           else { continue }
@@ -218,8 +218,8 @@ package struct CycleFinder {
     from event: ResourceID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID,
     inOneTurn: Bool = false
   ) -> GraphEdge? {
-    for signal in graph.effects(of: signaller) {
-      guard graph[signal].kind == .signal, graph[signal].resource == event,
+    for signal in graph.signals(of: event, in: signaller.summary) {
+      guard
         let kind = inOneTurn && order.mayPrecede(block, signal, in: signaller.summary)
           ? .signalAfter : kind(of: signal, signaller, blocker, block),
         kind != .signalAfter

@@ -75,6 +75,11 @@ struct EffectTable: Sendable {
 
   subscript(effect: EffectID) -> EffectKey { keys[Int(effect.index)] }
 
+  /// Every effect, with what it is.
+  var all: some Sequence<(EffectID, EffectKey)> {
+    keys.enumerated().lazy.map { (EffectID($0), $1) }
+  }
+
   /// The effect, whatever had been given up by then.
   func base(of effect: EffectID) -> EffectID { bases[Int(effect.index)] }
 

@@ -28,9 +28,8 @@ final class EventPool {
       guard
         own.isEmpty
           || own.contains(where: { wait in
-            effects.contains {
-              graph[$0].kind == .signal && graph[$0].resource == event
-                && order.mayPrecede(wait, $0, in: activation.summary)
+            graph.signals(of: event, in: activation.summary).contains {
+              order.mayPrecede(wait, $0, in: activation.summary)
             }
           })
       else { return nil }

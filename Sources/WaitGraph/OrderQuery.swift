@@ -50,14 +50,14 @@ package struct OrderQuery {
     // A way that comes back to itself is no way of its own.
     known[place] = true
     let summary = graph[id]
-    guard let record = summary.effects[effect] else {
+    let signals = graph.signals(of: event, in: id)
+    // What its callees signal, it does.
+    guard !signals.isEmpty, let record = summary.effects[effect] else {
       known[place] = false
       return false
     }
-    let before = summary.effects.filter { other, signal in
-      graph[other].kind == .signal && graph[other].resource == event
-        && !(byItself && signal.callee != nil)
-    }.flatMap(\.value.ordinals.all)
+    let before = signals.compactMap { summary.effects[$0] }
+      .filter { !(byItself && $0.callee != nil) }.flatMap(\.ordinals.all)
     let always = record.ordinals.all.allSatisfy { ordinal in
       if before.contains(where: { isBefore($0, ordinal, in: id) }) { return true }
       let inner = (summary.callees[ordinal] ?? []).flatMap { callee in
@@ -66,7 +66,7 @@ package struct OrderQuery {
         }
       }
       return !inner.isEmpty
-        && inner.allSatisfy { signals(event, before: $1, in: $0, byItself: byItself, &known) }
+        && inner.allSatisfy { self.signals(event, before: $1, in: $0, byItself: byItself, &known) }
     }
     known[place] = always
     return always

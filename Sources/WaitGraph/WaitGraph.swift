@@ -18,6 +18,8 @@ package struct WaitGraph: Sendable {
   private let byHeld: [ResourceID: [HoldEdge]]
   /// The activations that have each effect, by kind and resource.
   private let users: [Use: [Int]]
+  /// The signals of each event.
+  private let signals: [ResourceID: [EffectID]]
   /// The locks that somebody takes for writing other than while a module is loaded or unloaded.
   private let writtenLocks: Set<ResourceID>
   private let entries: EntryPaths
@@ -62,6 +64,13 @@ package struct WaitGraph: Sendable {
       }
     }
     self.users = users
+    var signals: [ResourceID: [EffectID]] = [:]
+    for (effect, key) in effects.all {
+      if key.kind == .signal, let event = key.resource {
+        signals[event, default: []].append(effect)
+      }
+    }
+    self.signals = signals
     self.writtenLocks = writtenLocks
     entries = EntryPaths(activations: activations, summaries: summaries)
     entryHolds = EntryHolds(
@@ -202,6 +211,17 @@ package struct WaitGraph: Sendable {
   /// The effects of an activation, in the order in which they were found.
   package func effects(of activation: Activation) -> [EffectID] {
     Array(self[activation.summary].effects.keys)
+  }
+
+  /// The signals of an event that a function may give, in the order in which they were found.
+  ///
+  /// - Complexity: the signals of the event that anybody gives.
+  func signals(of event: ResourceID, in summary: SummaryID) -> [EffectID] {
+    let effects = self[summary].effects
+    let found = (signals[event] ?? []).compactMap { signal in
+      effects.index(forKey: signal).map { (position: $0, signal: signal) }
+    }
+    return found.sorted { $0.position < $1.position }.map(\.signal)
   }
 
   /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
