@@ -152,7 +152,7 @@ struct AccessPathTracer {
     case .global(let symbol): return .global(symbol)
     case .local(let local): return isOutermost ? .local(local) : nil
     case .result(let number):
-      return path(returnedBy: number, frames) ?? (isOutermost ? .result(number) : nil)
+      return path(returnedAs: value, frames) ?? (isOutermost ? .result(number) : nil)
     case .field(let base, let record, let name):
       if graph.index.vocabulary.isTransparent(record) { return sub(base) }
       return sub(base).map { $0.field(FieldKey(record: record, name: name)) }
@@ -171,17 +171,16 @@ struct AccessPathTracer {
   }
 
   /// The way that a helper finds from its arguments.
-  private func path(returnedBy call: Int32, _ frames: ArraySlice<Frame>) -> AccessPath? {
+  private func path(returnedAs result: ValueID, _ frames: ArraySlice<Frame>) -> AccessPath? {
     guard frames.count < Self.maximumFrames, let frame = frames.last else { return nil }
     let code = graph.index[frame.function]
-    guard let ordinal = code.callOrdinals[call],
-      case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .defined(let target) = graph.index.callee(callee, in: code),
+    guard let call = code.call(returning: result), let symbol = call.symbol,
+      case .defined(let target) = graph.index.callee(named: symbol),
       let value = graph.index[target].onlyReturnedValue
     else { return nil }
     let inner =
       frames.dropLast() + [
-        Frame(function: frame.function, ordinal: Int32(ordinal)),
+        Frame(function: frame.function, ordinal: Int32(call.ordinal)),
         Frame(function: target, ordinal: -1),
       ]
     return path(of: value, inner[...])

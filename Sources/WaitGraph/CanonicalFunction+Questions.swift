@@ -34,9 +34,13 @@ extension CanonicalFunction {
   func isSameQuestion(_ first: ValueID, _ second: ValueID) -> Bool {
     if first == second { return true }
     switch (self[first], self[second]) {
-    case (.result(let one), .result(let other)):
-      guard let call = arguments(of: one), let again = arguments(of: other) else { return false }
-      return call.count == again.count && zip(call, again).allSatisfy { isSameQuestion($0, $1) }
+    case (.result, .result):
+      guard let call = call(returning: first), let again = self.call(returning: second) else {
+        return false
+      }
+      return call.arguments.count == again.arguments.count
+        && zip([call.callee] + call.arguments, [again.callee] + again.arguments)
+          .allSatisfy { isSameQuestion($0, $1) }
     case (.unary(let op, let one), .unary(let otherOp, let other)):
       return op == otherOp && isSameQuestion(one, other)
     case (.binary(let op, let left, let right), .binary(let otherOp, let otherLeft, let otherRight)):
@@ -125,13 +129,5 @@ extension CanonicalFunction {
   private func onlyValue(storedTo place: ValueID) -> ValueID? {
     let written = stores.filter { $0.address == place }
     return written.count == 1 ? written[0].value : nil
-  }
-
-  /// What is called and with what, as one list.
-  private func arguments(of call: Int32) -> [ValueID]? {
-    guard let ordinal = callOrdinals[call],
-      case .call(_, let callee, let arguments) = operation(ordinal).kind
-    else { return nil }
-    return ([callee] + arguments).map { canonicalID($0) }
   }
 }

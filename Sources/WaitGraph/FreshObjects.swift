@@ -60,7 +60,7 @@ struct FreshObjects {
   private func creation(
     of pointer: ValueID, before ordinal: Int, _ code: CanonicalFunction
   ) -> Int? {
-    if case .result(let call) = code[pointer] { return allocation(call, code) }
+    if let made = allocation(pointer, code) { return made }
     guard case .load(let variable) = code[pointer], case .local = code[variable] else { return nil }
     var last: Int?
     for number in 0..<ordinal {
@@ -68,22 +68,18 @@ struct FreshObjects {
         code.canonicalID(address) == variable
       else { continue }
       last = nil
-      if case .result(let call) = code[code.canonicalID(value)],
-        let made = allocation(call, code), code.dominates(made, ordinal)
-      {
+      if let made = allocation(code.canonicalID(value), code), code.dominates(made, ordinal) {
         last = made
       }
     }
     return last
   }
 
-  private func allocation(_ call: Int32, _ code: CanonicalFunction) -> Int? {
-    guard let ordinal = code.callOrdinals[call],
-      case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .function(let symbol) = code[code.canonicalID(callee)],
+  private func allocation(_ value: ValueID, _ code: CanonicalFunction) -> Int? {
+    guard let call = code.call(returning: value), let symbol = call.symbol,
       graph.index.vocabulary.clearsMemory(symbol)
     else { return nil }
-    return ordinal
+    return call.ordinal
   }
 
   private func arguments(of ordinal: Int32, _ code: CanonicalFunction) -> [ValueID] {
@@ -99,10 +95,7 @@ struct FreshObjects {
       Int(local.index) < code.function.parameterCount
     else { return -1 }
     let isSame = code.stores.filter { $0.address == variable }.allSatisfy { store in
-      guard case .result(let call) = code[store.value], let ordinal = code.callOrdinals[call] else {
-        return false
-      }
-      return arguments(of: Int32(ordinal), code).first == value
+      code.call(returning: store.value)?.arguments.first == value
     }
     return isSame ? local.index : -1
   }

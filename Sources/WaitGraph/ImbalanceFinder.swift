@@ -322,10 +322,9 @@ package struct ImbalanceFinder {
         return false
       }
       return [left, right].contains { value in
-        guard case .result(let call) = code[value], let ordinal = code.callOrdinals[call] else {
-          return false
-        }
-        return graph.calleeGivesBack(kind, at: Int32(ordinal), in: id)
+        code.call(returning: value).map {
+          graph.calleeGivesBack(kind, at: Int32($0.ordinal), in: id)
+        } ?? false
       }
     }
   }

@@ -32,11 +32,8 @@ struct NewObjects {
   private func isNew(_ value: ValueID, in code: CanonicalFunction, depth: Int = 0) -> Bool {
     guard depth <= Self.maximumDepth else { return false }
     switch code[value] {
-    case .result(let call):
-      guard let ordinal = code.callOrdinals[call],
-        case .call(_, let callee, _) = code.operation(ordinal).kind,
-        case .function(let symbol) = code[code.canonicalID(callee)]
-      else { return false }
+    case .result:
+      guard let symbol = code.call(returning: value)?.symbol else { return false }
       return index.vocabulary.makes(symbol) || isMaker(symbol, depth: depth)
     case .load(let variable):
       guard case .local(let local) = code[variable],

@@ -15,13 +15,12 @@ extension ObjectResolver {
       else { return [] }
       let objects = stores.map { object(at: $0.value, in: id) }
       return objects[0] != objects[1] && objects.allSatisfy(isPlace) ? objects : []
-    case .result(let call):
-      guard let ordinal = code.callOrdinals[call],
-        case .call(_, let callee, _) = code.operation(ordinal).kind,
-        case .defined(let target) = index.callee(callee, in: code),
-        let value = index[target].onlyReturnedValue
+    case .result:
+      guard let symbol = code.call(returning: address)?.symbol,
+        case .defined(let target) = index.callee(named: symbol),
+        let returned = index[target].onlyReturnedValue
       else { return [] }
-      return choices(at: value, in: target)
+      return choices(at: returned, in: target)
     default: return []
     }
   }

@@ -27,7 +27,7 @@ struct ObjectResolver: Sendable {
     case .function(let symbol): return .function(symbol)
     case .local(let local): return .local(function: function.function.symbol, local)
     case .load(let place): return pointee(of: place, in: id, depth: depth)
-    case .result(let number): return returned(by: number, in: id, depth: depth)
+    case .result: return returned(as: address, in: id, depth: depth)
     // The head of a list entry, or an object found from one of its fields: the wrapper again.
     case .container(let base, let record, _) where index.vocabulary.isTransparent(record):
       return object(at: base, in: id, depth: depth)
@@ -96,33 +96,29 @@ struct ObjectResolver: Sendable {
     by value: ValueID, in field: FieldKey, in id: FunctionID, depth: Int
   ) -> ObjectKey? {
     let function = index[id]
-    guard case .result(let call) = function[value], let ordinal = function.callOrdinals[call],
-      case .call(_, let callee, let arguments) = function.operation(ordinal).kind,
-      case .defined(let target) = index.callee(callee, in: function),
+    guard let call = function.call(returning: value), let symbol = call.symbol,
+      case .defined(let target) = index.callee(named: symbol),
       let result = index[target].onlyReturnedValue, case .load(let place) = index[target][result],
       let object = stored(in: field, at: place, in: target, depth: depth + 1)
     else { return nil }
     guard case .parameter(let position) = object else { return object }
-    guard Int(position) < arguments.count else { return nil }
-    return self.object(
-      at: function.canonicalID(arguments[Int(position)]), in: id, depth: depth + 1)
+    guard Int(position) < call.arguments.count else { return nil }
+    return self.object(at: call.arguments[Int(position)], in: id, depth: depth + 1)
   }
 
   /// The object that a call returns: of a helper that only finds its way from its argument, what it
   /// finds; of any other, one object for all its calls.
-  private func returned(by call: Int32, in id: FunctionID, depth: Int) -> ObjectKey {
+  private func returned(as value: ValueID, in id: FunctionID, depth: Int) -> ObjectKey {
     let function = index[id]
-    guard let ordinal = function.callOrdinals[call],
-      case .call(_, let callee, let arguments) = function.operation(ordinal).kind,
-      case .function(let symbol) = function[function.canonicalID(callee)]
-    else { return .unknown }
+    guard let call = function.call(returning: value), let symbol = call.symbol else {
+      return .unknown
+    }
     guard depth < Self.maximumDepth, case .defined(let target) = index.callee(named: symbol),
       let value = index[target].onlyReturnedValue
     else { return .returned(symbol) }
     switch object(at: value, in: target, depth: depth + 1) {
-    case .parameter(let position) where Int(position) < arguments.count:
-      return object(
-        at: function.canonicalID(arguments[Int(position)]), in: id, depth: depth + 1)
+    case .parameter(let position) where Int(position) < call.arguments.count:
+      return object(at: call.arguments[Int(position)], in: id, depth: depth + 1)
     case .unknown, .local, .parameter: return .returned(symbol)
     case let known: return known
     }
@@ -148,23 +144,22 @@ struct ObjectResolver: Sendable {
     guard let stores = index.fieldStores[field], index.fieldInitializers[field] == nil else {
       return false
     }
-    var isAllocated = false
+    var hasMemory = false
     for store in stores {
       let function = index[store.function]
       switch function[store.value] {
       case .constant(0): continue
       case .load(let place) where function.field(at: place) == field: continue
-      case .result(let call) where allocates(call, in: function): isAllocated = true
+      case .result where isAllocated(store.value, in: function): hasMemory = true
       default: return false
       }
     }
-    return isAllocated
+    return hasMemory
   }
 
-  private func allocates(_ call: Int32, in function: CanonicalFunction) -> Bool {
-    guard let ordinal = function.callOrdinals[call],
-      case .call(_, let callee, _) = function.operation(ordinal).kind,
-      case .vocabulary(let effects, _) = index.callee(callee, in: function)
+  private func isAllocated(_ value: ValueID, in function: CanonicalFunction) -> Bool {
+    guard let symbol = function.call(returning: value)?.symbol,
+      case .vocabulary(let effects, _) = index.callee(named: symbol)
     else { return false }
     // What does more than allocate makes something else of it: a thread, a queue.
     return !effects.isEmpty && effects.allSatisfy { if case .allocate = $0 { true } else { false } }

@@ -34,9 +34,9 @@ struct OwnReferences {
     let results = graph.index.lastReferences(in: code)
     for test in code.tests(around: Int(step.ordinal)) {
       guard results.contains(where: { $0.value == test.condition && $0.truth == test.side }),
-        case .result(let call) = code[test.condition], let ordinal = code.callOrdinals[call]
+        let call = code.call(returning: test.condition)
       else { continue }
-      return countChanged(at: ordinal, code)
+      return countChanged(at: call.ordinal, code)
     }
     return nil
   }

@@ -62,10 +62,9 @@ struct PointerFlow: Sendable {
     case .load(let place): return self.place(place, in: function, index)
     // An array of pointers, by its address.
     case .local, .element, .global: return place(value, in: function, index)
-    case .result(let number):
-      guard let ordinal = code.callOrdinals[number],
-        case .call(_, let callee, _) = code.operation(ordinal).kind,
-        case .defined(let target) = index.callee(callee, in: code)
+    case .result:
+      guard let symbol = code.call(returning: value)?.symbol,
+        case .defined(let target) = index.callee(named: symbol)
       else { return nil }
       return .returned(target)
     // A function is its own address: `*fn` and `fn` are the same.

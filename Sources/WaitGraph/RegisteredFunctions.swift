@@ -33,11 +33,9 @@ struct RegisteredFunctions {
   private static func functions(
     passedFor result: ValueID, _ code: CanonicalFunction, _ tables: [NameID: Set<NameID>]
   ) -> Set<NameID> {
-    guard case .result(let call) = code[result], let ordinal = code.callOrdinals[call],
-      case .call(_, _, let arguments) = code.operation(ordinal).kind
-    else { return [] }
-    return arguments.reduce(into: []) { functions, argument in
-      switch code[code.canonicalID(argument)] {
+    guard let call = code.call(returning: result) else { return [] }
+    return call.arguments.reduce(into: []) { functions, argument in
+      switch code[argument] {
       case .function(let symbol): functions.insert(symbol)
       case .global(let table): functions.formUnion(tables[table] ?? [])
       default: return

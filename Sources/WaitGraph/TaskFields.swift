@@ -43,19 +43,10 @@ struct TaskFields {
 extension ProgramIndex {
   /// Whether a value is the task that runs.
   func isCurrentTask(_ value: ValueID, in function: CanonicalFunction) -> Bool {
-    let symbol: NameID
-    switch function[value] {
-    case .load(let place):
-      guard case .global(let name) = function[place] else { return false }
+    var symbol = function.call(returning: value)?.symbol
+    if case .load(let place) = function[value], case .global(let name) = function[place] {
       symbol = name
-    case .result(let call):
-      guard let ordinal = function.callOrdinals[call],
-        case .call(_, let callee, _) = function.operation(ordinal).kind,
-        case .function(let name) = function[function.canonicalID(callee)]
-      else { return false }
-      symbol = name
-    default: return false
     }
-    return vocabulary.currentTask.contains(symbol)
+    return symbol.map(vocabulary.currentTask.contains) ?? false
   }
 }

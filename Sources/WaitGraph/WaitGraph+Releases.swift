@@ -20,25 +20,26 @@ extension WaitGraph {
 
   /// Whether a function that an operation calls may give up what its caller has of a kind.
   func calleeGivesBack(_ kind: ResourceKind, at ordinal: Int32, in summary: SummaryID) -> Bool {
-    (self[summary].callees[ordinal] ?? []).contains { callee in
-      self[callee.summary].rows.contains { row in
-        row.released.contains { resources[$0.resource].kind == kind }
-      }
-    }
+    calleeGivesBack(at: ordinal, in: summary) { $0.kind == kind }
   }
 
   /// Whether an operation, or what it calls, may give back a lock, as far as names tell: one of its kind that is
   /// not surely another.
   func mayGiveBack(_ lock: ResourceKey, at ordinal: Int, in summary: SummaryID) -> Bool {
     givesBack(lock, at: ordinal, in: self[summary].function)
-      || (self[summary].callees[Int32(ordinal)] ?? []).contains { callee in
-        self[callee.summary].rows.contains { row in
-          row.released.contains { use in
-            let released = resources[use.resource]
-            return released.kind == lock.kind && !released.object.isSurelyOther(than: lock.object)
-          }
-        }
+      || calleeGivesBack(at: Int32(ordinal), in: summary) {
+        $0.kind == lock.kind && !$0.object.isSurelyOther(than: lock.object)
       }
+  }
+
+  private func calleeGivesBack(
+    at ordinal: Int32, in summary: SummaryID, _ matches: (ResourceKey) -> Bool
+  ) -> Bool {
+    (self[summary].callees[ordinal] ?? []).contains { callee in
+      self[callee.summary].rows.contains { row in
+        row.released.contains { matches(resources[$0.resource]) }
+      }
+    }
   }
 
   /// Whether an operation by itself takes this very lock, and waits for it.
