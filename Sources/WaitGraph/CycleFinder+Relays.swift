@@ -58,11 +58,12 @@ extension CycleFinder {
     var found: [ResourceID: GraphEdge] = [:]
     // Few events have a relay to ask it about.
     var pool: EventPool?
+    let signals = SignalOrder(of: awaited, graph: graph)
     for signaller in signallers(of: awaited) where signaller.summary != waiter?.summary {
       for block in graph.effects(of: signaller) where graph[block].isWait {
         guard let event = graph[block].resource, found[event] == nil, isNamed(event),
           graph.resources[event].kind.family == .event, isWanted(event),
-          let edge = edge(from: awaited, signaller, signaller, block, inOneTurn: true)
+          let edge = edge(signals, signaller, signaller, block, inOneTurn: true)
         else { continue }
         let users = pool ?? EventPool(of: awaited, graph: graph)
         pool = users

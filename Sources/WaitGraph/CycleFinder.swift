@@ -152,6 +152,7 @@ package struct CycleFinder {
     var result: [Cycle] = []
     // Most events have no cycle to ask it about.
     var pool: EventPool?
+    let signals = SignalOrder(of: event, graph: graph)
     for signaller in signallers(of: event) {
       for (blocker, block) in blocks(before: signaller) {
         let key = graph[block]
@@ -165,7 +166,7 @@ package struct CycleFinder {
           pool = users
           guard
             !users.isFreedByOthers(than: signaller, waiter: chain.waiter(graph), behind: resource),
-            let edge = closing ?? edge(from: event, signaller, blocker, block)
+            let edge = closing ?? edge(signals, signaller, blocker, block)
           else { continue }
           closing = edge
           result.append(
@@ -215,9 +216,10 @@ package struct CycleFinder {
   ///
   /// `inOneTurn`: whether it is enough that one turn of a loop does both.
   func edge(
-    from event: ResourceID, _ signaller: Activation, _ blocker: Activation, _ block: EffectID,
+    _ signals: SignalOrder, _ signaller: Activation, _ blocker: Activation, _ block: EffectID,
     inOneTurn: Bool = false
   ) -> GraphEdge? {
+    let event = signals.event
     for signal in graph.signals(of: event, in: signaller.summary) {
       guard
         let kind = inOneTurn && order.mayPrecede(block, signal, in: signaller.summary)
@@ -232,7 +234,7 @@ package struct CycleFinder {
         indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker),
         isByCompleter: ranks.rank(of: signaller) >= .completer || kind != .serialised,
         signalsBefore: blocker.summary == signaller.summary
-          && order.surelySignals(event, before: block, in: signaller.summary),
+          && signals.isSignalled(before: block, in: signaller.summary),
         isOwnInstance: doubt.isOwnInstance(block, of: blocker))
     }
     return nil
@@ -293,8 +295,9 @@ package struct CycleFinder {
       !EventPool(of: event, graph: graph).isFreedByOthers(
         than: activation, waiter: nil, behind: nil)
     else { return nil }
+    let signals = SignalOrder(of: event, graph: graph)
     for signaller in nearest {
-      if let edge = edge(from: event, signaller, activation, block), edge.kind == .serialised {
+      if let edge = edge(signals, signaller, activation, block), edge.kind == .serialised {
         return Cycle(edges: [edge], needsWriterOf: nil)
       }
     }

@@ -27,60 +27,9 @@ package struct OrderQuery {
     }
   }
 
-  /// Whether all that leads to an operation has signalled an event by then, on every way to it.
-  ///
-  /// Where the operation waits for the same event, a call that may signal it does not count: who drops the last
-  /// of several references does not wait for the others'.
-  ///
-  /// - Complexity: the number of functions on the ways, times the size of each.
-  package func surelySignals(
-    _ event: ResourceID, before block: EffectID, in summary: SummaryID
-  ) -> Bool {
-    var known: [Place: Bool] = [:]
-    return signals(
-      event, before: block, in: summary, byItself: graph[block].resource == event, &known)
-  }
-
-  private func signals(
-    _ event: ResourceID, before effect: EffectID, in id: SummaryID, byItself: Bool,
-    _ known: inout [Place: Bool]
-  ) -> Bool {
-    let place = Place(summary: id, effect: effect)
-    if let known = known[place] { return known }
-    // A way that comes back to itself is no way of its own.
-    known[place] = true
-    let summary = graph[id]
-    let signals = graph.signals(of: event, in: id)
-    // What its callees signal, it does.
-    guard !signals.isEmpty, let record = summary.effects[effect] else {
-      known[place] = false
-      return false
-    }
-    let before = signals.compactMap { summary.effects[$0] }
-      .filter { !(byItself && $0.callee != nil) }.flatMap(\.ordinals.all)
-    let always = record.ordinals.all.allSatisfy { ordinal in
-      if before.contains(where: { isBefore($0, ordinal, in: id) }) { return true }
-      let inner = (summary.callees[ordinal] ?? []).flatMap { callee in
-        counterparts(of: effect, record, at: ordinal, callee.summary).map {
-          (callee.summary, $0)
-        }
-      }
-      return !inner.isEmpty
-        && inner.allSatisfy { self.signals(event, before: $1, in: $0, byItself: byItself, &known) }
-    }
-    known[place] = always
-    return always
-  }
-
-  /// What a function does, which has been looked at on the way.
-  private struct Place: Hashable {
-    let summary: SummaryID
-    let effect: EffectID
-  }
-
   /// Whether an operation runs before another one whenever that does; once before a loop is not before all its
   /// turns.
-  private func isBefore(_ first: Int32, _ second: Int32, in summary: SummaryID) -> Bool {
+  func isBefore(_ first: Int32, _ second: Int32, in summary: SummaryID) -> Bool {
     let code = graph.index[graph[summary].function]
     guard first != second, code.dominates(Int(first), Int(second)) else { return false }
     let loops = Loops(code.function, ReversePostorder(code.function))
@@ -122,7 +71,7 @@ package struct OrderQuery {
   }
 
   /// The effects of a callee that a caller sees as this one.
-  private func counterparts(
+  func counterparts(
     of effect: EffectID, _ record: EffectRecord, at ordinal: Int32, _ callee: SummaryID
   ) -> [EffectID] {
     let wanted = graph[effect]
