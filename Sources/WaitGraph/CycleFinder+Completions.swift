@@ -51,14 +51,22 @@ extension CycleFinder {
   /// work that does.
   private func completions(of event: ResourceID) -> [([Activation], EffectID)] {
     graph.activations(.signal, event).flatMap { signaller -> [([Activation], EffectID)] in
-      guard let signal = graph.signals(of: event, in: signaller.summary).first else { return [] }
-      if signaller.context == .ioCompletion { return [([signaller], signal)] }
-      guard let object = signaller.object else { return [] }
-      let work = ResourceKey(object: object, kind: .work)
-      guard let resource = graph.resources.identifier(of: work) else { return [] }
-      return graph.activations(.queue, resource).filter { $0.context == .ioCompletion }.map {
-        ([$0, signaller], signal)
-      }
+      let paths = completions(by: signaller)
+      guard !paths.isEmpty,
+        let signal = graph.signals(of: event, in: signaller.summary).first
+      else { return [] }
+      return paths.map { ($0, signal) }
+    }
+  }
+
+  /// How the completion of an I/O gets to a signaller, which may be its end_io function.
+  private func completions(by signaller: Activation) -> [[Activation]] {
+    if signaller.context == .ioCompletion { return [[signaller]] }
+    guard let object = signaller.object,
+      let work = graph.resources.identifier(of: ResourceKey(object: object, kind: .work))
+    else { return [] }
+    return graph.activations(.queue, work).filter { $0.context == .ioCompletion }.map {
+      [$0, signaller]
     }
   }
 

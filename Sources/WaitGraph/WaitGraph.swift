@@ -215,13 +215,15 @@ package struct WaitGraph: Sendable {
 
   /// The signals of an event that a function may give, in the order in which they were found.
   ///
-  /// - Complexity: the signals of the event that anybody gives.
+  /// - Complexity: the effects of the function, or the signals of the event that anybody gives, if they are fewer.
   func signals(of event: ResourceID, in summary: SummaryID) -> [EffectID] {
-    let effects = self[summary].effects
-    let found = (signals[event] ?? []).compactMap { signal in
-      effects.index(forKey: signal).map { (position: $0, signal: signal) }
+    let own = self[summary].effects.keys
+    guard let all = signals[event] else { return [] }
+    if all.count > own.count {
+      return own.filter { effects[$0].kind == .signal && effects[$0].resource == event }
     }
-    return found.sorted { $0.position < $1.position }.map(\.signal)
+    let found = all.compactMap { signal in own.firstIndex(of: signal).map { ($0, signal) } }
+    return found.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// Whether somebody takes a lock for writing other than while a module is loaded or unloaded.
