@@ -32,6 +32,8 @@ package struct Vocabulary: Hashable, Sendable {
   package let clearingAllocators: [String]
   /// Functions that return an object which they have made, though not all of it is clear.
   package let makers: [String]
+  /// Functions that check what the kernel does and complain, whose own locks nobody depends on.
+  package let diagnostics: [String]
   /// Locks, as `record.field`, of which each owner has a class of its own for lockdep, by the key that it
   /// brings, or an object of its own: a protocol family, a bus, a file system. Each with the folder of the code
   /// that works for all owners, if there is one.
@@ -55,7 +57,7 @@ package struct Vocabulary: Hashable, Sendable {
     fields: [String: FieldContract], probes: [Probe], gfp: GFPFlags,
     transparentRecords: [String], guardRecords: [String] = [], nestedLocks: [String] = [],
     lastUsers: [String] = [], handedOn: [String] = [], removals: [String] = [],
-    clearingAllocators: [String] = [], makers: [String] = [],
+    clearingAllocators: [String] = [], makers: [String] = [], diagnostics: [String] = [],
     ownedLocks: [String: String?] = [:], entryPrefixes: [String] = [], methodLists: [String] = [],
     embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
     maskMacros: [String]
@@ -75,6 +77,7 @@ package struct Vocabulary: Hashable, Sendable {
     self.removals = removals
     self.clearingAllocators = clearingAllocators
     self.makers = makers
+    self.diagnostics = diagnostics
     self.ownedLocks = ownedLocks
     self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists

@@ -14,6 +14,7 @@ struct VocabularyBuilder {
   private var removals: Set<String> = []
   private var clearingAllocators: Set<String> = []
   private var makers: Set<String> = []
+  private var diagnostics: Set<String> = []
   private var ownedLocks: [String: String?] = [:]
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
@@ -48,6 +49,7 @@ struct VocabularyBuilder {
     removals.formUnion(file.removals)
     clearingAllocators.formUnion(file.clearingAllocators)
     makers.formUnion(file.makers)
+    diagnostics.formUnion(file.diagnostics)
     ownedLocks.merge(file.ownedLocks) { _, last in last }
     probeUses += file.probeUses
   }
@@ -75,6 +77,7 @@ struct VocabularyBuilder {
       lastUsers: lastUsers.sorted(), handedOn: handedOn.sorted(),
       removals: removals.sorted(),
       clearingAllocators: clearingAllocators.sorted(), makers: makers.sorted(),
+      diagnostics: diagnostics.sorted(),
       ownedLocks: ownedLocks,
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),

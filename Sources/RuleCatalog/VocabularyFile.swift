@@ -20,6 +20,7 @@ struct VocabularyFile {
   private(set) var removals: [String] = []
   private(set) var clearingAllocators: [String] = []
   private(set) var makers: [String] = []
+  private(set) var diagnostics: [String] = []
   private(set) var queuedIO: [String] = []
   private(set) var lockWriters: [LockWriter] = []
   /// Probes that allocators of this file name, and where.
@@ -33,6 +34,7 @@ struct VocabularyFile {
     let sections = try document.fields([
       "functions", "externals", "fields", "probes", "gfp", "transparent-records", "guard-records",
       "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
+      "diagnostics",
       "owned-locks",
       "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
       "where-named",
@@ -59,6 +61,7 @@ struct VocabularyFile {
     handedOn = try Self.names(sections["handed-on"], of: "functions or macros")
     clearingAllocators = try Self.names(sections["clearing-allocators"], of: "functions")
     makers = try Self.names(sections["makers"], of: "functions")
+    diagnostics = try Self.names(sections["diagnostics"], of: "functions")
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])

@@ -24,6 +24,7 @@ struct BoundVocabulary: Sendable {
   private let entries: Set<NameID>
   private let clearingAllocators: Set<NameID>
   private let makers: Set<NameID>
+  private let diagnostics: Set<NameID>
   private let ownedLocks: [String: String?]
   private let lockWriters: [String: LockWriter]
   /// What gives the task that runs.
@@ -38,7 +39,7 @@ struct BoundVocabulary: Sendable {
     var entries: Set<NameID> = []
     let listedNames = Set(
       vocabulary.nestedLocks + vocabulary.lastUsers + vocabulary.handedOn + vocabulary.removals
-        + vocabulary.clearingAllocators + vocabulary.makers)
+        + vocabulary.clearingAllocators + vocabulary.makers + vocabulary.diagnostics)
     var listed: [String: [NameID]] = [:]
     var known = vocabulary.functions
     for variant in vocabulary.variants where program.names.contains(variant.mark) {
@@ -65,6 +66,7 @@ struct BoundVocabulary: Sendable {
     (handedOn, removals) = (symbols(vocabulary.handedOn), symbols(vocabulary.removals))
     clearingAllocators = symbols(vocabulary.clearingAllocators)
     makers = symbols(vocabulary.makers)
+    diagnostics = symbols(vocabulary.diagnostics)
     (self.functions, self.besides) = (functions, besides)
     bits = BitOperations(functions)
     currentTask = Set(functions.filter { $0.value.contains(.currentTask) }.keys)
@@ -157,6 +159,9 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a function returns an object that it has made.
   func makes(_ symbol: NameID) -> Bool { makers.contains(symbol) || clearsMemory(symbol) }
+
+  /// Whether a function checks what the kernel does and complains.
+  func isDiagnostic(_ symbol: NameID) -> Bool { diagnostics.contains(symbol) }
 
   /// Whether each owner has its own of the locks that go by this name.
   func isOwned(_ lock: String) -> Bool { ownedLocks[lock] != nil }

@@ -84,7 +84,7 @@ struct DispatchTable: Sendable {
     return (graph.index.vocabulary.effects(of: symbol) ?? []).contains {
       switch $0 {
       case .acquire(_, let kind, _, let tries, _): !tries && !kind.spins
-      case .sleep(unless: nil), .wait, .schedule, .flush: true
+      case .sleep, .wait, .schedule, .flush: true
       case .allocate(.constant(let mask), _, _):
         graph.gfp.mask(named: mask).map { $0 & graph.gfp.directReclaim != 0 } ?? false
       default: false

@@ -35,6 +35,8 @@ extension FunctionInterpreter {
     case .vocabulary(let effects, let symbol):
       // What spins until it has a lock does nothing else, but complain about misuse.
       if effects.contains(where: \.isSpinning) { return }
+      // Nor does the caller go on after what ends its task or the machine.
+      if effects.contains(.noReturn) || engine.index.vocabulary.isDiagnostic(symbol) { return }
       targets = engine.index.program.definition(of: symbol).map { [$0] } ?? []
       // Who holds the call may be known to spin later.
       if effects.contains(where: { $0.maskArgument != nil }), !targets.isEmpty {

@@ -50,15 +50,16 @@ extension ImbalanceFinder {
     return false
   }
 
-  /// Whether the callers of a function are elsewhere, and there is another function for them that gives the
-  /// lock back.
+  /// Whether the callers of a function are not known, and there is another such function for them that gives the lock
+  /// back.
   private func isForOthers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
     func isExternal(_ function: FunctionID) -> Bool { !graph.index[function].function.isInternal }
     let function = graph.function(of: id)
-    guard callers[function] == nil, isExternal(function) else { return false }
+    guard callers[function] == nil else { return false }
     let called = graph[id].callees.values.joined().map { graph.function(of: $0.summary) }
-    return (givers[resource] ?? []).contains {
-      $0 != function && isExternal($0) && !called.contains($0)
+    return (givers[resource] ?? []).contains { giver in
+      giver != function && !called.contains(giver)
+        && (isExternal(function) ? isExternal(giver) : callers[giver] == nil)
     }
   }
 }

@@ -97,7 +97,7 @@ package struct ImbalanceFinder {
         }
         let other = alike ?? unlike
         guard other != nil || others.isEmpty && isLost(held, in: id),
-          !isHandledByCallers(id, held.use.resource),
+          !isHandledByCallers(id, held.use.resource), !alsoGivesUp(held, id),
           !isHandedOut(held, summary.function), !isOfVariable(held, in: id),
           !isGivenBackByTest(held, before: exit, in: id),
           !isToldByGiver(held, before: exit, in: id)
@@ -217,6 +217,14 @@ package struct ImbalanceFinder {
   /// Whether a function is seen to be called, or is one that something other than a call starts.
   private func isReachKnown(_ function: FunctionID) -> Bool {
     callers[function] != nil || started.contains(function)
+  }
+
+  /// Whether a function that locks gives the lock up on other ways that do not: its arguments say which is meant.
+  private func alsoGivesUp(_ held: HeldResource, _ id: SummaryID) -> Bool {
+    graph[id].exits.contains { exit in
+      !exit.taken.contains(Int(held.ordinal))
+        && exit.dropped.contains { $0.resource == held.use.resource }
+    }
   }
 
   /// Whether no function gives a lock up for its callers.

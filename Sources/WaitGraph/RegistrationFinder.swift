@@ -49,7 +49,10 @@ struct RegistrationFinder {
     var direct: Set<NameID> = []
     for store in index.fieldStores[field] ?? [] {
       let function = index[store.function]
-      guard case .field(let base, _, _) = function[store.address] else { continue }
+      // What is copied from one object to another, or back to the same, was stored for its own object before.
+      guard case .field(let base, _, _) = function[store.address],
+        function.fieldRead(by: store.value) != field
+      else { continue }
       let object = resolver.object(at: base, in: store.function)
       for symbol in flow.functions(of: store.value, in: store.function, index) {
         direct.insert(symbol)

@@ -27,6 +27,7 @@ import Testing
           "functions", "externals", "fields", "probes", "gfp", "transparent-records",
           "guard-records",
           "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
+          "diagnostics",
           "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "lock-writers",
           "queued-io", "where-named",
         ])
