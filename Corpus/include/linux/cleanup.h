@@ -32,14 +32,18 @@
 	static inline void *class_##_name##ext##_lock_ptr(class_##_name##_t *p) \
 	{                                                                       \
 		void *ptr = class_##_name##_lock_ptr(p);                        \
-		return IS_ERR(ptr) ? NULL : ptr;                                \
+		if (IS_ERR(ptr))                                                \
+			ptr = NULL;                                             \
+		return ptr;                                                     \
 	}                                                                       \
 	static inline int class_##_name##ext##_lock_err(class_##_name##_t *p)   \
 	{                                                                       \
-		void *ptr = class_##_name##_lock_ptr(p);                        \
-		if (!ptr)                                                       \
-			return -EBUSY;                                          \
-		return IS_ERR(ptr) ? (int)PTR_ERR(ptr) : 0;                     \
+		long rc = (long)class_##_name##_lock_ptr(p);                    \
+		if (!rc)                                                        \
+			rc = -EBUSY;                                            \
+		if (!IS_ERR_VALUE(rc))                                          \
+			rc = 0;                                                 \
+		return rc;                                                      \
 	}                                                                       \
 	static inline class_##_name##_t class_##_name##ext##_constructor(_init_args) \
 	{                                                                       \
