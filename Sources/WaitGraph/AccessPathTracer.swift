@@ -154,8 +154,9 @@ struct AccessPathTracer {
     case .result(let number):
       return path(returnedAs: value, frames) ?? (isOutermost ? .result(number) : nil)
     case .field(let base, let record, let name):
-      if graph.index.vocabulary.isTransparent(record) { return sub(base) }
-      return sub(base).map { $0.field(FieldKey(record: record, name: name)) }
+      let (field, vocabulary) = (FieldKey(record: record, name: name), graph.index.vocabulary)
+      if vocabulary.isTransparent(record) || vocabulary.isEmbedded(field) { return sub(base) }
+      return sub(base).map { $0.field(field) }
     case .container(let base, let record, let field):
       return sub(base).map { $0.container(FieldKey(record: record, name: field)) }
     case .element(let base, let index):

@@ -149,7 +149,13 @@ extension FunctionInterpreter {
 
   func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
     guard case .argument(let position) = object, position < call.arguments.count else { return nil }
-    return call.arguments[position]
+    var address = call.arguments[position]
+    while case .field(let base, let record, let name) = function[address],
+      engine.index.vocabulary.isEmbedded(FieldKey(record: record, name: name))
+    {
+      address = base
+    }
+    return address
   }
 
   /// There is an object where a lock in it is taken or given back: a pointer to it that is tested

@@ -1,6 +1,7 @@
 #ifndef CORPUS_LINUX_XARRAY_H
 #define CORPUS_LINUX_XARRAY_H
 
+#include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
 
