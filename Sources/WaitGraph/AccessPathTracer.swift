@@ -125,7 +125,7 @@ struct AccessPathTracer {
     guard case .call(_, let callee, let arguments) = code.operation(Int(frame.ordinal)).kind,
       let effects = graph.index.effects(ofCalling: callee, in: code)
     else { return nil }
-    for effect in effects {
+    for effect in effects.flatMap(\.possible) {
       switch effect {
       case .acquire(.argument(let position), _, _, _, _), .assertHeld(.argument(let position)),
         .flush(.argument(let position), _, _):

@@ -60,6 +60,7 @@ typedef void(request_fn_proc)(struct request_queue *q);
 struct request_queue {
 	void *queuedata;
 	struct queue_limits limits;
+	struct mutex limits_lock;
 	make_request_fn *make_request_fn;
 	/* Until 4.20. */
 	request_fn_proc *request_fn;
@@ -111,10 +112,21 @@ struct gendisk *alloc_disk(int minors);
 struct request_queue *blk_alloc_queue();
 struct request_queue *blk_init_queue(request_fn_proc *rfn, spinlock_t *lock);
 struct request *blk_fetch_request(struct request_queue *q);
-struct queue_limits queue_limits_start_update(struct request_queue *q);
+/* The update is over with the second or third; its lock is held until then. */
+static inline struct queue_limits queue_limits_start_update(struct request_queue *q)
+{
+	mutex_lock(&q->limits_lock);
+	return q->limits;
+}
+
 int queue_limits_commit_update(struct request_queue *q, struct queue_limits *lim);
 int queue_limits_commit_update_frozen(struct request_queue *q, struct queue_limits *lim);
-void queue_limits_cancel_update(struct request_queue *q);
+
+static inline void queue_limits_cancel_update(struct request_queue *q)
+{
+	mutex_unlock(&q->limits_lock);
+}
+
 
 #define BLK_OPEN_READ 1u
 #define BLK_OPEN_WRITE 2u
