@@ -21,7 +21,7 @@ struct ObjectResolver: Sendable {
       if index.vocabulary.isTransparent(record) || index.vocabulary.isEmbedded(field) {
         return object(at: base, in: id, depth: depth)
       }
-      return .field(field)
+      return index.vocabulary.resource(of: field).map(ObjectKey.named) ?? .field(field)
     case .element(let base, _): return object(at: base, in: id, depth: depth)
     case .global(let symbol): return .global(symbol)
     case .function(let symbol): return .function(symbol)

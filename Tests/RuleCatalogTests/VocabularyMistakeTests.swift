@@ -27,8 +27,9 @@ import Testing
           "functions", "externals", "fields", "probes", "gfp", "transparent-records",
           "guard-records",
           "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
-          "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "lock-writers",
-          "queued-io", "where-named",
+          "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "named-fields",
+          "lock-writers",
+          "queued-io", "softirq-queues", "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
@@ -139,12 +140,12 @@ import Testing
       .wrongType(at(4, 13), key: "holds", expected: "a list of acquire and enter effects")
     },
     Mistake(
-    Mistake(
       "a flag without a bit",
       "functions:\n  - names: [f]\n    effects: [{if-set: {argument: 0, bits: 0, effects: []}}]\n"
     ) { at in
       .wrongType(at(3, 44), key: "bits", expected: "a number with the bits")
     },
+    Mistake(
       "two effects in one",
       "functions:\n  - names: [f]\n    effects: [{sleep: {}, no-return: {}}]\n"
     ) { at in
