@@ -28,7 +28,7 @@ struct eng {
 	spinlock_t lock;
 };
 
-int get_user_pages(struct task_struct *t, struct mm_struct *mm, unsigned long start, int nr, int write, int force, struct page **p, struct vm_area_struct **v);
+long get_user_pages(struct task_struct *t, struct mm_struct *mm, unsigned long start, int nr, int write, int force, struct page **p, struct vm_area_struct **v);
 static struct job *take(struct eng *e)
 {
 	struct job *j;

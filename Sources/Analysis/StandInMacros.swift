@@ -133,6 +133,7 @@ extension Effect {
     case .queue: .queue
     case .callback, .attach: .handOver
     case .submit: .submit
+    case .ifSet(_, _, let effects): effects.first?.deed
     case .disarm, .schedule, .wake, .currentTask, .createQueue, .testContext, .assertHeld,
       .lastReference,
       .takeReference, .setClass,

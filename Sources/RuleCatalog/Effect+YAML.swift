@@ -6,7 +6,7 @@ extension Effect {
     "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep", "fault",
     "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
     "no-return",
-    "test-bit", "set-bit", "clear-bit", "wake", "current-task",
+    "test-bit", "set-bit", "clear-bit", "wake", "current-task", "if-set",
   ]
 
   /// Reads one effect: a mapping with the effect's word as its only key.
@@ -56,6 +56,7 @@ extension Effect {
     case "current-task":
       _ = try body.fields([])
       self = .currentTask
+    case "if-set": self = try Self.ifSet(body)
     case "take-reference":
       _ = try body.fields([])
       self = .takeReference
@@ -192,6 +193,20 @@ extension Effect {
     let fields = try body.fields(["ordered", "max-active"])
     return .createQueue(
       ordered: try fields.flag("ordered"), maxActive: try fields["max-active"]?.argument())
+  }
+
+  private static func ifSet(_ body: YAMLValue) throws(CatalogFailure) -> Effect {
+    let fields = try body.fields(["argument", "bits", "effects"])
+    let bits = try fields.required("bits")
+    guard let number = bits.integer, number > 0 else {
+      throw .wrongType(bits.place, key: "bits", expected: "a number with the bits")
+    }
+    var effects: [Effect] = []
+    for value in try fields.required("effects").list(of: "effects") {
+      effects.append(try Effect(value))
+    }
+    return .ifSet(
+      argument: try fields.required("argument").argument(), bits: Int64(number), effects)
   }
 
   // MARK: Parts

@@ -68,13 +68,21 @@ package indirect enum Effect: Hashable, Sendable {
   case clearBit
   /// Never returns.
   case noReturn
+  /// Does this only if an argument has all of these bits: a flag.
+  case ifSet(argument: Int, bits: Int64, [Effect])
 
   /// The objects of the locks that it takes, or that something is called with.
   package var objects: [ObjectSpec] {
     switch self {
     case .acquire(let object, _, _, _, _): [object]
     case .callback(_, _, _, _, let holds): holds.flatMap(\.objects)
+    case .ifSet(_, _, let effects): effects.flatMap(\.objects)
     default: []
     }
+  }
+
+  /// The effect, or those that depend on a flag, whether it is set or not.
+  package var possible: [Effect] {
+    if case .ifSet(_, _, let effects) = self { effects } else { [self] }
   }
 }

@@ -44,8 +44,13 @@ package struct Vocabulary: Hashable, Sendable {
   package let methodLists: [String]
   /// Fields, as `record.field`, that stand for the object which they are in: the `kobj` of a device.
   package let embeddedObjects: [String]
+  /// The one resource that entries name for fields, as `record.field`: the lock of an address space, by whichever
+  /// name its field has.
+  package let namedFields: [String: String]
   /// Fields, as `record.field`, of the running task that are set while the I/O which it submits is only queued.
   package let queuedIO: [String]
+  /// The variables with the queues whose work items run as soft interrupts.
+  package let softirqQueues: [String]
   /// Who takes locks of the kernel's core for writing.
   package let lockWriters: [LockWriter]
   /// The macros whose values are needed besides those of `gfp`: masks that entries name.
@@ -59,7 +64,8 @@ package struct Vocabulary: Hashable, Sendable {
     lastUsers: [String] = [], handedOn: [String] = [], removals: [String] = [],
     clearingAllocators: [String] = [], makers: [String] = [], diagnostics: [String] = [],
     ownedLocks: [String: String?] = [:], entryPrefixes: [String] = [], methodLists: [String] = [],
-    embeddedObjects: [String] = [], queuedIO: [String] = [], lockWriters: [LockWriter] = [],
+    embeddedObjects: [String] = [], namedFields: [String: String] = [:], queuedIO: [String] = [],
+    softirqQueues: [String] = [], lockWriters: [LockWriter] = [],
     maskMacros: [String]
   ) {
     self.functions = functions
@@ -82,7 +88,9 @@ package struct Vocabulary: Hashable, Sendable {
     self.entryPrefixes = entryPrefixes
     self.methodLists = methodLists
     self.embeddedObjects = embeddedObjects
+    self.namedFields = namedFields
     self.queuedIO = queuedIO
+    self.softirqQueues = softirqQueues
     self.lockWriters = lockWriters
     self.maskMacros = maskMacros
   }

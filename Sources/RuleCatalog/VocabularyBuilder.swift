@@ -19,6 +19,8 @@ struct VocabularyBuilder {
   private var entryPrefixes: Set<String> = []
   private var methodLists: Set<String> = []
   private var embeddedObjects: Set<String> = []
+  private var softirqQueues: Set<String> = []
+  private var namedFields: [String: String] = [:]
   private var queuedIO: Set<String> = []
   private var lockWriters: [String: LockWriter] = [:]
   private var withBodies: Set<String> = []
@@ -36,6 +38,8 @@ struct VocabularyBuilder {
     entryPrefixes.formUnion(file.entryPrefixes)
     methodLists.formUnion(file.methodLists)
     embeddedObjects.formUnion(file.embeddedObjects)
+    namedFields.merge(file.namedFields) { _, last in last }
+    softirqQueues.formUnion(file.softirqQueues)
     queuedIO.formUnion(file.queuedIO)
     for writer in file.lockWriters { lockWriters[writer.lock] = writer }
     fields.merge(file.fields) { _, later in later }
@@ -81,7 +85,8 @@ struct VocabularyBuilder {
       ownedLocks: ownedLocks,
       entryPrefixes: entryPrefixes.sorted(), methodLists: methodLists.sorted(),
       embeddedObjects: embeddedObjects.sorted(),
-      queuedIO: queuedIO.sorted(),
+      namedFields: namedFields, queuedIO: queuedIO.sorted(),
+      softirqQueues: softirqQueues.sorted(),
       lockWriters: lockWriters.values.sorted { $0.lock < $1.lock },
       maskMacros: maskMacros(besides: gfp))
   }

@@ -21,7 +21,9 @@ struct VocabularyFile {
   private(set) var clearingAllocators: [String] = []
   private(set) var makers: [String] = []
   private(set) var diagnostics: [String] = []
+  private(set) var namedFields: [String: String] = [:]
   private(set) var queuedIO: [String] = []
+  private(set) var softirqQueues: [String] = []
   private(set) var lockWriters: [LockWriter] = []
   /// Probes that allocators of this file name, and where.
   private(set) var probeUses: [(id: String, place: CatalogPlace)] = []
@@ -36,7 +38,8 @@ struct VocabularyFile {
       "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
       "diagnostics",
       "owned-locks",
-      "entry-prefixes", "method-lists", "embedded-objects", "lock-writers", "queued-io",
+      "entry-prefixes", "method-lists", "embedded-objects", "named-fields", "lock-writers",
+      "queued-io", "softirq-queues",
       "where-named",
     ])
     if let word = sections["where-named"] {
@@ -65,11 +68,18 @@ struct VocabularyFile {
     entryPrefixes = try Self.names(sections["entry-prefixes"], of: "beginnings of functions")
     methodLists = try Self.fieldNames(sections["method-lists"])
     embeddedObjects = try Self.fieldNames(sections["embedded-objects"])
+    softirqQueues = try Self.names(sections["softirq-queues"], of: "variables")
     queuedIO = try Self.fieldNames(sections["queued-io"])
     for entry in try sections["owned-locks"]?.list(of: "entries with locks and their core") ?? [] {
       let keys = try entry.fields(["locks", "core"])
       let core = try keys["core"]?.string("a folder of the tree")
       for lock in try Self.fieldNames(keys.required("locks")) { ownedLocks[lock] = .some(core) }
+    }
+    for entry in try sections["named-fields"]?.list(of: "fields with the name of a resource") ?? []
+    {
+      let keys = try entry.fields(["name", "fields"])
+      let name = try keys.required("name").string("the name of a resource")
+      for field in try Self.fieldNames(keys.required("fields")) { namedFields[field] = name }
     }
     for entry in try sections["lock-writers"]?.list(of: "locks with their writers") ?? [] {
       let keys = try entry.fields(["lock", "function", "file"])

@@ -70,7 +70,8 @@ enum AbstractValue: Hashable, Sendable {
   /// Whether the value is an error; nil if that is not known.
   var isError: Bool? {
     switch self {
-    case .unknown, .nonzero, .bits: return nil
+    case .unknown, .nonzero: return nil
+    case .bits(let known): return known.isNegative == false ? false : nil
     case .error: return true
     case .pointer, .part, .function: return false
     case .constant(let value): return Self.errors.contains(value)

@@ -125,7 +125,7 @@ struct AccessPathTracer {
     guard case .call(_, let callee, let arguments) = code.operation(Int(frame.ordinal)).kind,
       let effects = graph.index.effects(ofCalling: callee, in: code)
     else { return nil }
-    for effect in effects {
+    for effect in effects.flatMap(\.possible) {
       switch effect {
       case .acquire(.argument(let position), _, _, _, _), .assertHeld(.argument(let position)),
         .flush(.argument(let position), _, _):
@@ -154,8 +154,9 @@ struct AccessPathTracer {
     case .result(let number):
       return path(returnedAs: value, frames) ?? (isOutermost ? .result(number) : nil)
     case .field(let base, let record, let name):
-      if graph.index.vocabulary.isTransparent(record) { return sub(base) }
-      return sub(base).map { $0.field(FieldKey(record: record, name: name)) }
+      let (field, vocabulary) = (FieldKey(record: record, name: name), graph.index.vocabulary)
+      if vocabulary.isTransparent(record) || vocabulary.isEmbedded(field) { return sub(base) }
+      return sub(base).map { $0.field(field) }
     case .container(let base, let record, let field):
       return sub(base).map { $0.container(FieldKey(record: record, name: field)) }
     case .element(let base, let index):

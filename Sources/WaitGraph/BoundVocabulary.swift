@@ -11,6 +11,7 @@ struct BoundVocabulary: Sendable {
   /// The fields of the running task that are set while the I/O which it submits is only queued.
   let queuedIO: Set<FieldKey>
   private let embedded: Set<FieldKey>
+  private let namedFields: [FieldKey: String]
   /// The fields that entries name as objects.
   private let known: [String: FieldKey]
   private let fields: [FieldKey: FieldContract]
@@ -26,6 +27,7 @@ struct BoundVocabulary: Sendable {
   private let makers: Set<NameID>
   private let diagnostics: Set<NameID>
   private let ownedLocks: [String: String?]
+  private let softirqQueues: Set<ObjectKey>
   private let lockWriters: [String: LockWriter]
   /// What gives the task that runs.
   let currentTask: Set<NameID>
@@ -98,6 +100,13 @@ struct BoundVocabulary: Sendable {
     methodLists = Set(vocabulary.methodLists.compactMap(field))
     queuedIO = Set(vocabulary.queuedIO.compactMap(field))
     embedded = Set(vocabulary.embeddedObjects.compactMap(field))
+    var resources: [FieldKey: String] = [:]
+    for (text, name) in vocabulary.namedFields {
+      if let key = field(text) { resources[key] = name }
+    }
+    namedFields = resources
+    softirqQueues = Set(
+      vocabulary.softirqQueues.compactMap { identifiers[$0].map(ObjectKey.globalPointee) })
     guards = Set(vocabulary.guardRecords.compactMap { identifiers[$0] })
     transparent = Set(vocabulary.transparentRecords.compactMap { identifiers[$0] })
   }
@@ -110,6 +119,12 @@ struct BoundVocabulary: Sendable {
 
   /// Whether a field stands for the object that it is in.
   func isEmbedded(_ field: FieldKey) -> Bool { embedded.contains(field) }
+
+  /// The one resource that a field stands for, by the name that entries have for it.
+  func resource(of field: FieldKey) -> String? { namedFields[field] }
+
+  /// Whether the work items of a queue run as soft interrupts.
+  func isSoftirqQueue(_ queue: ObjectKey) -> Bool { softirqQueues.contains(queue) }
 
   /// The contract of a field of function pointer type.
   func contract(of field: FieldKey) -> FieldContract? { fields[field] }

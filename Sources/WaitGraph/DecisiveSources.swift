@@ -62,6 +62,8 @@ struct DecisiveSources {
           add(one, isZero(other) ? .truth : isPart ? .part : .value)
         }
       }
+    // `IS_ERR`: errors are below zero.
+    case _ where isErrorTest(operation, right): add(left, .sign)
     // How long or how many decides little, but for whether there is anything at all.
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .below, .belowOrEqual, .above,
       .aboveOrEqual:
@@ -92,6 +94,11 @@ struct DecisiveSources {
     case .result, .unknown: false
     default: true
     }
+  }
+
+  private func isErrorTest(_ operation: LockIR.BinaryOperator, _ bound: ValueID) -> Bool {
+    (operation == .aboveOrEqual || operation == .below)
+      && function[bound] == .constant(AbstractValue.errors.lowerBound)
   }
 
   private func isZero(_ value: ValueID) -> Bool { function[value] == .constant(0) }

@@ -10,6 +10,7 @@ extension FunctionInterpreter {
     let before = state
     var states = [state]
     var failed: [PathState] = []
+    let effects = effects.flatMap { happening($0, call, state) }
     for effect in effects {
       if case .releaseIf(let object, let kind, let mode, let bits) = effect {
         let use = LockUse(resource: resource(object, kind, call), mode: mode)
@@ -30,6 +31,14 @@ extension FunctionInterpreter {
     guard effects.contains(where: \.isNoted) else { return states }
     for position in states.indices { states[position].executed.insert(call.ordinal) }
     return states
+  }
+
+  /// What happens of an effect that depends on a flag of the caller's.
+  private func happening(_ effect: Effect, _ call: CallSite, _ state: PathState) -> [Effect] {
+    guard case .ifSet(let argument, let bits, let effects) = effect else { return [effect] }
+    guard argument < call.arguments.count else { return [] }
+    let flags = evaluator.evaluate(call.arguments[argument], state.facts)
+    return flags.bitsSet & bits == bits ? effects : []
   }
 
   /// The state after one effect, and behind it the one in which a lock was not got.
@@ -97,7 +106,7 @@ extension FunctionInterpreter {
     case .assertHeld(let object): assume(object, isHeldAt: call, &state)
     case .setBit, .clearBit: change(call, to: effect == .setBit, &state.facts)
     case .callback, .createQueue, .currentTask, .testContext, .lastReference, .takeReference,
-      .setClass, .testBit, .attach, .releaseIf:
+      .setClass, .testBit, .attach, .releaseIf, .ifSet:
       break
     case .noReturn: return []
     }
@@ -149,7 +158,13 @@ extension FunctionInterpreter {
 
   func address(of object: ObjectSpec, _ call: CallSite) -> ValueID? {
     guard case .argument(let position) = object, position < call.arguments.count else { return nil }
-    return call.arguments[position]
+    var address = call.arguments[position]
+    while case .field(let base, let record, let name) = function[address],
+      engine.index.vocabulary.isEmbedded(FieldKey(record: record, name: name))
+    {
+      address = base
+    }
+    return address
   }
 
   /// There is an object where a lock in it is taken or given back: a pointer to it that is tested

@@ -195,7 +195,7 @@ package struct GraphBuilder {
     let queues = queuesOfWork(roots)
     return roots.map { root in
       Activation(
-        function: root.function, context: root.context, object: root.object,
+        function: root.function, context: context(of: root, queues), object: root.object,
         summary: root.summary, isInitialisation: isInitialisation(root.function),
         concurrency: concurrency(of: root, queues), isAssumed: isAssumed(root),
         isUnreferenced: !registered.contains(root.function) && !referenced.contains(root.function)
@@ -229,6 +229,14 @@ package struct GraphBuilder {
       }
     }
     return queues
+  }
+
+  /// A work item that is only put on queues of soft interrupts is none of a task's.
+  private func context(of root: Root, _ queues: [ObjectKey: Set<ObjectKey?>]) -> CallContext {
+    guard root.context == .work, let used = root.object.flatMap({ queues[$0] }),
+      used.allSatisfy({ $0.map(index.vocabulary.isSoftirqQueue) == true })
+    else { return root.context }
+    return .softirq
   }
 
   private func concurrency(

@@ -21,7 +21,7 @@ struct ObjectResolver: Sendable {
       if index.vocabulary.isTransparent(record) || index.vocabulary.isEmbedded(field) {
         return object(at: base, in: id, depth: depth)
       }
-      return .field(field)
+      return index.vocabulary.resource(of: field).map(ObjectKey.named) ?? .field(field)
     case .element(let base, _): return object(at: base, in: id, depth: depth)
     case .global(let symbol): return .global(symbol)
     case .function(let symbol): return .function(symbol)
@@ -113,6 +113,9 @@ struct ObjectResolver: Sendable {
     guard let call = function.call(returning: value), let symbol = call.symbol else {
       return .unknown
     }
+    if let lock = lockReturned(by: symbol, call.arguments) {
+      return object(at: lock, in: id, depth: depth + 1)
+    }
     guard depth < Self.maximumDepth, case .defined(let target) = index.callee(named: symbol),
       let value = index[target].onlyReturnedValue
     else { return .returned(symbol) }
@@ -122,6 +125,16 @@ struct ObjectResolver: Sendable {
     case .unknown, .local, .parameter: return .returned(symbol)
     case let known: return known
     }
+  }
+
+  /// The argument that a function gives back if it has got the lock: how a guard is made that may fail.
+  private func lockReturned(by symbol: NameID, _ arguments: [ValueID]) -> ValueID? {
+    guard case .vocabulary(let effects, _) = index.callee(named: symbol) else { return nil }
+    for case .acquire(.argument(let position), _, _, _, .nonzero) in effects
+    where position < arguments.count {
+      return arguments[position]
+    }
+    return nil
   }
 
   /// The object that every write to a variable agrees on.

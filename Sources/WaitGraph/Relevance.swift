@@ -109,8 +109,9 @@ struct Relevance: Sendable {
         guard case .call(_, let callee, let arguments) = operation.kind else { continue }
         switch index.callee(callee, in: function) {
         case .vocabulary(let effects, _):
-          for mask in effects.compactMap(\.maskArgument) where mask < arguments.count {
-            sources.add(function.canonicalID(arguments[mask]), .value)
+          for flags in effects.compactMap({ $0.maskArgument ?? $0.flagArgument })
+          where flags < arguments.count {
+            sources.add(function.canonicalID(arguments[flags]), .value)
           }
         case .defined(let target):
           let inner = known[Int(target.index)]
@@ -145,5 +146,10 @@ extension Effect {
   /// The argument that has the allocation mask.
   var maskArgument: Int? {
     if case .allocate(.argument(let position), _, _) = self { position } else { nil }
+  }
+
+  /// The argument with the flags on which the effect depends.
+  fileprivate var flagArgument: Int? {
+    if case .ifSet(let position, _, _) = self { position } else { nil }
   }
 }

@@ -17,7 +17,7 @@ struct CodeEffect: Hashable {
     case .enter(let kind, _), .leave(let kind, _): kind.family == .section
     case .allocate, .submit, .callback, .createQueue, .testContext, .lastReference, .takeReference,
       .assertHeld,
-      .setClass, .attach, .testBit, .setBit, .clearBit, .wake, .currentTask, .noReturn:
+      .setClass, .attach, .testBit, .setBit, .clearBit, .wake, .currentTask, .noReturn, .ifSet:
       false
     }
   }

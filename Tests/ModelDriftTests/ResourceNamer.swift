@@ -63,7 +63,7 @@ extension Effect {
     case .allocate(_, let pool, _): pool
     case .schedule, .createQueue, .sleep, .fault, .testContext, .lastReference, .takeReference,
       .testBit, .setBit,
-      .clearBit, .wake, .currentTask, .noReturn:
+      .clearBit, .wake, .currentTask, .noReturn, .ifSet:
       nil
     }
   }

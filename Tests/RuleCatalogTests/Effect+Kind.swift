@@ -12,7 +12,7 @@ extension Effect {
     case .arm, .disarm: .waitQueue
     case .schedule, .allocate, .submit, .callback, .createQueue, .sleep, .fault, .testContext,
       .assertHeld, .lastReference, .takeReference, .setClass, .attach, .testBit, .setBit, .clearBit,
-      .wake, .currentTask, .noReturn:
+      .wake, .currentTask, .noReturn, .ifSet:
       nil
     }
   }

@@ -24,6 +24,10 @@ import Testing
       "release-if: {object: 0, kind: rwsem, mode: read, bits: [10, 14]}",
       .releaseIf(.argument(0), kind: .rwsem, mode: .read, bits: [10, 14])
     ),
+    (
+      "if-set: {argument: 2, bits: 6, effects: [{enter: {section: rcu}}]}",
+      .ifSet(argument: 2, bits: 6, [.enter(kind: .rcu, object: nil)])
+    ),
     ("enter: {section: rcu}", .enter(kind: .rcu, object: nil)),
     ("leave: {section: srcu, object: 0}", .leave(kind: .srcu, object: .argument(0))),
     (

@@ -28,8 +28,9 @@ import Testing
           "guard-records",
           "nested-locks", "last-users", "handed-on", "removals", "clearing-allocators", "makers",
           "diagnostics",
-          "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "lock-writers",
-          "queued-io", "where-named",
+          "owned-locks", "entry-prefixes", "method-lists", "embedded-objects", "named-fields",
+          "lock-writers",
+          "queued-io", "softirq-queues", "where-named",
         ])
     },
     Mistake("more than functions for one configuration", "where-named: f\nowned-locks: []\n") {
@@ -47,7 +48,7 @@ import Testing
           "schedule", "allocate", "submit", "callback", "queue", "flush", "create-queue", "sleep",
           "fault",
           "test-context", "assert-held", "last-reference", "take-reference", "set-class", "attach",
-          "no-return", "test-bit", "set-bit", "clear-bit", "wake", "current-task",
+          "no-return", "test-bit", "set-bit", "clear-bit", "wake", "current-task", "if-set",
         ])
     },
     Mistake(
@@ -140,6 +141,12 @@ import Testing
       .wrongType(at(4, 13), key: "holds", expected: "a list of acquire and enter effects")
     },
     Mistake(
+      "a flag without a bit",
+      "functions:\n  - names: [f]\n    effects: [{if-set: {argument: 0, bits: 0, effects: []}}]\n"
+    ) { at in
+      .wrongType(at(3, 44), key: "bits", expected: "a number with the bits")
+    },
+    Mistake(
       "two effects in one",
       "functions:\n  - names: [f]\n    effects: [{sleep: {}, no-return: {}}]\n"
     ) { at in
@@ -149,7 +156,7 @@ import Testing
           "a mapping with exactly one key: acquire, release, release-if, enter, leave, wait, "
           + "signal, arm, disarm, schedule, allocate, submit, callback, queue, flush, create-queue, sleep, "
           + "fault, test-context, assert-held, last-reference, take-reference, set-class, attach, "
-          + "no-return, test-bit, set-bit, clear-bit, wake, current-task")
+          + "no-return, test-bit, set-bit, clear-bit, wake, current-task, if-set")
     },
     Mistake(
       "the same function twice",

@@ -25,43 +25,35 @@ extern struct bio_set fs_bio_set;
 int bioset_init(struct bio_set *bs, unsigned int pool_size, unsigned int front_pad, int flags);
 void bioset_exit(struct bio_set *bs);
 
-struct bio *bio_alloc_bioset(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf,
-			     gfp_t gfp_mask, struct bio_set *bs);
+/* Since 5.18 they take the device and the operation, and the mask is not the first any more. */
+struct bio *bio_alloc_bioset();
+struct bio *bio_alloc();
+struct bio *bio_clone(struct bio *bio, gfp_t gfp_mask);
+struct bio *bio_clone_fast(struct bio *bio, gfp_t gfp_mask, struct bio_set *bs);
+struct bio_set *bioset_create(unsigned int pool_size, unsigned int front_pad);
 struct bio *bio_kmalloc(unsigned short nr_vecs, gfp_t gfp_mask);
 struct bio *bio_alloc_clone(struct block_device *bdev, struct bio *src, gfp_t gfp,
 			    struct bio_set *bs);
 struct bio *bio_split(struct bio *bio, int sectors, gfp_t gfp, struct bio_set *bs);
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
-struct bio *bio_alloc(gfp_t gfp_mask, unsigned short nr_vecs);
-#else
-static inline struct bio *bio_alloc(struct block_device *bdev, unsigned short nr_vecs,
-				    blk_opf_t opf, gfp_t gfp_mask)
-{
-	return bio_alloc_bioset(bdev, nr_vecs, opf, gfp_mask, &fs_bio_set);
-}
-#endif
-
-void bio_init(struct bio *bio, struct block_device *bdev, struct bio_vec *table,
-	      unsigned short max_vecs, blk_opf_t opf);
+void bio_init();
 void bio_uninit(struct bio *bio);
 void bio_put(struct bio *bio);
 void bio_get(struct bio *bio);
 void bio_chain(struct bio *bio, struct bio *parent);
 int bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int off);
+void bio_add_folio_nofail(struct bio *bio, struct folio *folio, size_t len, size_t off);
+bool bio_add_folio(struct bio *bio, struct folio *folio, size_t len, size_t off);
 void bio_advance(struct bio *bio, unsigned int nbytes);
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 3, 0)
-void bio_endio(struct bio *bio, int error);
-#else
-void bio_endio(struct bio *bio);
+/* Until 4.2 with the error as second parameter. */
+void bio_endio();
 
 static inline void bio_io_error(struct bio *bio)
 {
 	bio->bi_status = BLK_STS_IOERR;
 	bio_endio(bio);
 }
-#endif
 
 #define bio_sectors(bio) ((bio)->bi_iter.bi_size >> SECTOR_SHIFT)
 #define bio_end_sector(bio) ((bio)->bi_iter.bi_sector + bio_sectors(bio))

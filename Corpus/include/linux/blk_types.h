@@ -5,6 +5,8 @@
 
 struct bio;
 struct block_device;
+struct folio;
+struct gendisk;
 struct page;
 
 typedef u8 blk_status_t;
@@ -16,12 +18,10 @@ typedef unsigned int blk_qc_t;
 #define BLK_STS_IOERR ((__force blk_status_t)10)
 #define BLK_STS_DM_REQUEUE ((__force blk_status_t)11)
 
-/* Before 4.13 errors were plain numbers, handed to bi_end_io until 4.2. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 3, 0)
-typedef void(bio_end_io_t)(struct bio *bio, int error);
-#else
-typedef void(bio_end_io_t)(struct bio *bio);
-#endif
+/* Until 4.2 with an error as second parameter. */
+typedef void(bio_end_io_t)();
+
+#define BLK_QC_T_NONE (-1U)
 
 enum req_op {
 	REQ_OP_READ = 0,
@@ -52,10 +52,20 @@ struct bio_vec {
 struct bio {
 	struct bio *bi_next;
 	struct block_device *bi_bdev;
+	/* What bi_bdev was from 4.14 to 5.11. */
+	struct gendisk *bi_disk;
 	blk_opf_t bi_opf;
+	/* What bi_opf was until 4.7. */
+	unsigned long bi_rw;
 	unsigned short bi_flags;
 	blk_status_t bi_status;
+	/* What bi_status was from 4.3 to 4.12. */
+	int bi_error;
 	struct bvec_iter bi_iter;
+	/* Until 3.13 the position stood here. */
+	sector_t bi_sector;
+	unsigned int bi_size;
+	unsigned short bi_idx;
 	bio_end_io_t *bi_end_io;
 	void *bi_private;
 	unsigned short bi_vcnt;

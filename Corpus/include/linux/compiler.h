@@ -1,6 +1,12 @@
 #ifndef CORPUS_LINUX_COMPILER_H
 #define CORPUS_LINUX_COMPILER_H
 
+/*
+ * A function whose parameters are not the same in all versions is declared
+ * without them: a file is read whatever version it was written for.
+ */
+#pragma clang diagnostic ignored "-Wdeprecated-non-prototype"
+
 #define __force
 #define __user
 #define __iomem
@@ -19,6 +25,10 @@
 #define __aligned(x) __attribute__((aligned(x)))
 #define __packed __attribute__((packed))
 #define fallthrough __attribute__((fallthrough))
+#define __read_mostly
+#define __devinit
+#define __devexit
+#define __devexit_p(x) x
 #define __init __attribute__((section(".init.text")))
 #define __exit __attribute__((section(".exit.text")))
 
@@ -28,9 +38,16 @@
 #define smp_mb() barrier()
 #define smp_rmb() barrier()
 #define smp_wmb() barrier()
+/* Until 3.16 there were two of each, by what they stood beside. */
+#define smp_mb__before_clear_bit() barrier()
+#define smp_mb__after_clear_bit() barrier()
+#define smp_mb__before_atomic_dec() barrier()
+#define smp_mb__after_atomic_dec() barrier()
 #define smp_mb__before_atomic() barrier()
 #define smp_mb__after_atomic() barrier()
 
+/* What READ_ONCE was until 4.15. */
+#define ACCESS_ONCE(x) (*(volatile __typeof__(x) *)&(x))
 #define READ_ONCE(x) (*(const volatile __typeof__(x) *)&(x))
 #define WRITE_ONCE(x, val)                                      \
 	do {                                                    \

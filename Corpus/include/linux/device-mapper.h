@@ -16,14 +16,20 @@ struct dm_dev {
 
 typedef int (*dm_ctr_fn)(struct dm_target *target, unsigned int argc, char **argv);
 typedef void (*dm_dtr_fn)(struct dm_target *ti);
-typedef int (*dm_map_fn)(struct dm_target *ti, struct bio *bio);
-typedef int (*dm_endio_fn)(struct dm_target *ti, struct bio *bio, blk_status_t *error);
+/* With the target's own part of the bio as last parameter until 3.7. */
+union map_info {
+	void *ptr;
+	unsigned long long ll;
+};
+typedef int (*dm_map_fn)();
+typedef int (*dm_endio_fn)();
+typedef int (*dm_status_fn)();
+typedef int (*dm_ioctl_fn)();
 typedef void (*dm_presuspend_fn)(struct dm_target *ti);
 typedef void (*dm_postsuspend_fn)(struct dm_target *ti);
 typedef int (*dm_preresume_fn)(struct dm_target *ti);
 typedef void (*dm_resume_fn)(struct dm_target *ti);
-typedef int (*dm_message_fn)(struct dm_target *ti, unsigned int argc, char **argv, char *result,
-			     unsigned int maxlen);
+typedef int (*dm_message_fn)();
 
 struct target_type {
 	const char *name;
@@ -38,6 +44,8 @@ struct target_type {
 	dm_preresume_fn preresume;
 	dm_resume_fn resume;
 	dm_message_fn message;
+	dm_status_fn status;
+	dm_ioctl_fn ioctl;
 	struct list_head list;
 };
 

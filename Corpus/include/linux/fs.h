@@ -1,10 +1,14 @@
 #ifndef CORPUS_LINUX_FS_H
 #define CORPUS_LINUX_FS_H
 
+#include <linux/rculist.h>
+#include <linux/uaccess.h>
+#include <linux/wait.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
 #include <linux/rbtree.h>
 #include <linux/rwsem.h>
+#include <linux/xarray.h>
 #include <linux/mutex.h>
 #include <linux/mm_types.h>
 #include <linux/workqueue.h>
@@ -18,6 +22,14 @@ struct file;
 struct dentry;
 struct shrink_control;
 struct super_operations;
+
+struct dentry {
+	struct inode *d_inode;
+	struct super_block *d_sb;
+	struct dentry *d_parent;
+	spinlock_t d_lock;
+	void *d_fsdata;
+};
 
 struct readahead_control {
 	struct file *file;
@@ -34,11 +46,17 @@ struct address_space_operations {
 	int (*read_folio)(struct file *file, struct folio *folio);
 	int (*writepages)(struct address_space *mapping, struct writeback_control *wbc);
 	void (*readahead)(struct readahead_control *rac);
-	int (*write_begin)(struct file *file, struct address_space *mapping, loff_t pos,
-			   unsigned int len, struct page **pagep, void **fsdata);
-	int (*write_end)(struct file *file, struct address_space *mapping, loff_t pos,
-			 unsigned int len, unsigned int copied, struct page *page, void *fsdata);
+	/* With flags until 5.18, with a folio since 6.12. */
+	int (*write_begin)();
+	int (*write_end)();
 	int (*launder_folio)(struct folio *folio);
+	/* Until 5.18. */
+	int (*readpage)(struct file *file, struct page *page);
+	int (*launder_page)(struct page *page);
+	int (*releasepage)(struct page *page, gfp_t gfp);
+	bool (*release_folio)(struct folio *folio, gfp_t gfp);
+	int (*set_page_dirty)(struct page *page);
+	bool (*dirty_folio)(struct address_space *mapping, struct folio *folio);
 };
 
 struct address_space {
@@ -46,6 +64,10 @@ struct address_space {
 	struct rw_semaphore i_mmap_rwsem;
 	const struct address_space_operations *a_ops;
 	unsigned long flags;
+	struct xarray i_pages;
+	void *private_data;
+	/* Its name since 6.8. */
+	void *i_private_data;
 };
 
 struct super_block {
@@ -60,6 +82,11 @@ struct inode {
 	struct super_block *i_sb;
 	struct address_space *i_mapping;
 	struct rw_semaphore i_rwsem;
+	/* What i_rwsem was until 4.6. */
+	struct mutex i_mutex;
+	const struct inode_operations *i_op;
+	const struct file_operations *i_fop;
+	umode_t i_mode;
 	spinlock_t i_lock;
 	unsigned long i_ino;
 	loff_t i_size;
@@ -68,6 +95,8 @@ struct inode {
 
 struct file {
 	struct inode *f_inode;
+	const struct file_operations *f_op;
+	struct address_space *f_mapping;
 	void *private_data;
 	loff_t f_pos;
 	unsigned int f_flags;
@@ -115,12 +144,27 @@ struct file_operations {
 	int (*mmap)(struct file *file, struct vm_area_struct *vma);
 	int (*open)(struct inode *inode, struct file *file);
 	int (*release)(struct inode *inode, struct file *file);
-	int (*fsync)(struct file *file, loff_t start, loff_t end, int datasync);
+	/* Without the range until 3.0, and with the dentry until 2.6.34. */
+	int (*fsync)();
+	/* Until 2.6.35, under the big kernel lock. */
+	int (*ioctl)(struct inode *inode, struct file *file, unsigned int cmd, unsigned long arg);
+	long (*compat_ioctl)(struct file *file, unsigned int cmd, unsigned long arg);
+	int (*flush)(struct file *file, void *id);
+	unsigned int (*poll)(struct file *file, void *wait);
+	loff_t (*llseek)(struct file *file, loff_t off, int whence);
+	long (*fallocate)(struct file *file, int mode, loff_t off, loff_t len);
 };
 
 struct inode_operations {
-	int (*permission)(struct inode *inode, int mask);
-	int (*setattr)(struct dentry *dentry, int attr);
+	/* Their first parameters changed more than once. */
+	int (*permission)();
+	int (*setattr)();
+	int (*setxattr)();
+	int (*create)();
+	int (*unlink)(struct inode *dir, struct dentry *dentry);
+	struct dentry *(*lookup)();
+	int (*mkdir)();
+	int (*rename)();
 };
 
 struct super_operations {
@@ -134,6 +178,11 @@ struct super_operations {
 static inline struct inode *file_inode(const struct file *f)
 {
 	return f->f_inode;
+}
+
+static inline void i_size_write(struct inode *inode, loff_t size)
+{
+	inode->i_size = size;
 }
 
 static inline loff_t i_size_read(const struct inode *inode)

@@ -39,6 +39,15 @@ struct kthread_work {
 		(work)->func = (fn);            \
 	} while (0)
 
+int kthread_worker_fn(void *worker);
+void kthread_init_worker(struct kthread_worker *worker);
+/* Their names until 4.8. */
+void init_kthread_worker(struct kthread_worker *worker);
+#define init_kthread_work(work, fn) kthread_init_work(work, fn)
+bool queue_kthread_work(struct kthread_worker *worker, struct kthread_work *work);
+void flush_kthread_work(struct kthread_work *work);
+void flush_kthread_worker(struct kthread_worker *worker);
+
 struct kthread_worker *kthread_create_worker(unsigned int flags, const char *namefmt, ...);
 bool kthread_queue_work(struct kthread_worker *worker, struct kthread_work *work);
 void kthread_flush_work(struct kthread_work *work);

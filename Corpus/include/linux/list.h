@@ -134,7 +134,12 @@ static inline void hlist_del(struct hlist_node *n)
 		__typeof__(ptr) ____ptr = (ptr);                        \
 		____ptr ? hlist_entry(____ptr, type, member) : NULL;    \
 	})
-#define hlist_for_each_entry(pos, head, member)                                         \
+/* Until 3.8 with a node as second parameter. */
+#define hlist_for_each_entry(pos, a, b, c...) \
+	__HLIST_PICK(_, ##c, __hlist_each_node, __hlist_each)(pos, a, b, ##c)
+#define __HLIST_PICK(_0, _1, name, ...) name
+#define __hlist_each_node(pos, node, head, member) __hlist_each(pos, head, member)
+#define __hlist_each(pos, head, member)                                                 \
 	for (pos = hlist_entry_safe((head)->first, __typeof__(*(pos)), member); pos;    \
 	     pos = hlist_entry_safe((pos)->member.next, __typeof__(*(pos)), member))
 

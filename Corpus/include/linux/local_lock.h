@@ -27,6 +27,8 @@ void local_lock_release(local_lock_t *l);
 		local_lock_acquire(lock); \
 	} while (0)
 
+#define INIT_LOCAL_LOCK(name) { 0 }
+
 #define local_unlock(lock)                \
 	do {                              \
 		local_lock_release(lock); \

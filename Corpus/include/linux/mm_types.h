@@ -19,7 +19,12 @@ struct folio {
 };
 
 struct mm_struct {
-	struct rw_semaphore mmap_lock;
+	/* What mmap_lock was called until 5.7. */
+	union {
+		struct rw_semaphore mmap_lock;
+		struct rw_semaphore mmap_sem;
+	};
+	unsigned long def_flags;
 };
 
 typedef unsigned int vm_fault_t;
@@ -28,6 +33,12 @@ struct vm_area_struct {
 	struct file *vm_file;
 	unsigned long vm_start;
 	unsigned long vm_end;
+	unsigned long vm_pgoff;
+	unsigned long vm_flags;
+	pgprot_t vm_page_prot;
+	struct mm_struct *vm_mm;
+	const struct vm_operations_struct *vm_ops;
+	void *vm_private_data;
 };
 
 struct vm_fault {

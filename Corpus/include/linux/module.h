@@ -1,6 +1,8 @@
 #ifndef CORPUS_LINUX_MODULE_H
 #define CORPUS_LINUX_MODULE_H
 
+#include <linux/err.h>
+#include <linux/list.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/stat.h>
@@ -21,8 +23,26 @@ struct module;
 	}                                                                       \
 	void cleanup_module(void) __attribute__((alias(#exitfn)))
 
+/* A module that does no more than register one thing while it is there. */
+#define module_driver_of(object, register, unregister)  \
+	static int __init object##_init(void)           \
+	{                                               \
+		return register(&object);               \
+	}                                               \
+	module_init(object##_init);                     \
+	static void __exit object##_exit(void)          \
+	{                                               \
+		unregister(&object);                    \
+	}                                               \
+	module_exit(object##_exit)
+
 #define EXPORT_SYMBOL(sym) extern __typeof__(sym) sym
 #define EXPORT_SYMBOL_GPL(sym) extern __typeof__(sym) sym
+#define EXPORT_SYMBOL_NS_GPL(sym, ns) extern __typeof__(sym) sym
+#define MODULE_AUTHOR(a) struct module
+#define MODULE_ALIAS(a) struct module
+#define MODULE_VERSION(v) struct module
+#define MODULE_DEVICE_TABLE(type, name) struct module
 #define MODULE_LICENSE(l) struct module
 #define MODULE_DESCRIPTION(d) struct module
 #define MODULE_PARM_DESC(n, d) struct module

@@ -1,6 +1,7 @@
 #ifndef CORPUS_LINUX_MUTEX_H
 #define CORPUS_LINUX_MUTEX_H
 
+#include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
 
@@ -33,5 +34,10 @@ void mutex_destroy(struct mutex *lock);
 
 /* Without CONFIG_DEBUG_LOCK_ALLOC the subclass is dropped. */
 #define mutex_lock_nested(lock, subclass) mutex_lock(lock)
+
+DEFINE_GUARD(mutex, struct mutex *, mutex_lock(_T), mutex_unlock(_T))
+DEFINE_GUARD_COND(mutex, _try, mutex_trylock(_T))
+DEFINE_GUARD_COND(mutex, _intr, mutex_lock_interruptible(_T), _RET == 0)
+DEFINE_GUARD_COND(mutex, _kill, mutex_lock_killable(_T), _RET == 0)
 
 #endif

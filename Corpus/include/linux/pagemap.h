@@ -60,9 +60,20 @@ static inline loff_t page_offset(struct page *page)
 #define FGP_CREAT 0x04
 #define FGP_WRITE 0x08
 
-struct page *pagecache_get_page(struct address_space *mapping, pgoff_t index, int fgp_flags,
-				gfp_t gfp);
-struct page *grab_cache_page_write_begin(struct address_space *mapping, pgoff_t index);
+/* An error instead of null since 6.4. */
+struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index,
+				  unsigned int fgp_flags, gfp_t gfp);
+struct page *pagecache_get_page(struct address_space *mapping, pgoff_t index,
+				unsigned int fgp_flags, gfp_t gfp);
+/* With flags as third parameter until 5.18. */
+struct page *grab_cache_page_write_begin();
+
+/* What PAGE_SIZE and PAGE_SHIFT were also called until 4.5. */
+#define PAGE_CACHE_SHIFT PAGE_SHIFT
+#define PAGE_CACHE_SIZE PAGE_SIZE
+#define PAGE_CACHE_MASK PAGE_MASK
+#define page_cache_release(page) put_page(page)
+#define page_cache_get(page) get_page(page)
 
 /* Finds it, locked. */
 static inline struct page *find_lock_page(struct address_space *mapping, pgoff_t index)

@@ -8,11 +8,14 @@ struct proc_dir_entry;
 
 struct proc_ops {
 	int (*proc_open)(struct inode *inode, struct file *file);
+	ssize_t (*proc_read)(struct file *file, char __user *buf, size_t count, loff_t *pos);
+	int (*proc_release)(struct inode *inode, struct file *file);
+	loff_t (*proc_lseek)(struct file *file, loff_t off, int whence);
 	ssize_t (*proc_write)(struct file *file, const char __user *buf, size_t count, loff_t *pos);
 };
 
-struct proc_dir_entry *proc_create(const char *name, unsigned short mode,
-				   struct proc_dir_entry *parent, const struct proc_ops *ops);
+/* With file_operations until 5.5. */
+struct proc_dir_entry *proc_create();
 void remove_proc_entry(const char *name, struct proc_dir_entry *parent);
 
 #endif

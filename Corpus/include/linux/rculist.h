@@ -34,7 +34,13 @@ static inline void list_del_rcu(struct list_head *entry)
 	for (pos = list_entry_rcu((head)->next, __typeof__(*pos), member);      \
 	     &pos->member != (head);                                            \
 	     pos = list_entry_rcu(pos->member.next, __typeof__(*pos), member))
-#define hlist_for_each_entry_rcu(pos, head, member, cond...)                            \
+/* Until 3.8 with a node as second parameter, since 5.4 with a condition as last. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(3, 9, 0)
+#define hlist_for_each_entry_rcu(pos, node, head, member) __hlist_rcu(pos, head, member)
+#else
+#define hlist_for_each_entry_rcu(pos, head, member, cond...) __hlist_rcu(pos, head, member)
+#endif
+#define __hlist_rcu(pos, head, member)                                                  \
 	for (pos = hlist_entry_safe(rcu_dereference_raw((head)->first),                 \
 				    __typeof__(*(pos)), member);                        \
 	     pos;                                                                       \

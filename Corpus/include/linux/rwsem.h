@@ -1,6 +1,7 @@
 #ifndef CORPUS_LINUX_RWSEM_H
 #define CORPUS_LINUX_RWSEM_H
 
+#include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
 
@@ -36,5 +37,13 @@ void downgrade_write(struct rw_semaphore *sem);
 
 #define down_read_nested(sem, subclass) down_read(sem)
 #define down_write_nested(sem, subclass) down_write(sem)
+
+DEFINE_GUARD(rwsem_read, struct rw_semaphore *, down_read(_T), up_read(_T))
+DEFINE_GUARD_COND(rwsem_read, _try, down_read_trylock(_T))
+DEFINE_GUARD_COND(rwsem_read, _intr, down_read_interruptible(_T), _RET == 0)
+DEFINE_GUARD_COND(rwsem_read, _kill, down_read_killable(_T), _RET == 0)
+DEFINE_GUARD(rwsem_write, struct rw_semaphore *, down_write(_T), up_write(_T))
+DEFINE_GUARD_COND(rwsem_write, _try, down_write_trylock(_T))
+DEFINE_GUARD_COND(rwsem_write, _kill, down_write_killable(_T), _RET == 0)
 
 #endif

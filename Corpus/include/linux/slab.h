@@ -1,6 +1,7 @@
 #ifndef CORPUS_LINUX_SLAB_H
 #define CORPUS_LINUX_SLAB_H
 
+#include <linux/cleanup.h>
 #include <linux/gfp.h>
 
 struct kmem_cache;
@@ -47,6 +48,18 @@ static inline void *kvzalloc(size_t size, gfp_t flags)
 	return kvmalloc(size, flags | __GFP_ZERO);
 }
 
+#define kvmalloc_array(n, size, flags) kvmalloc((n) * (size), flags)
+#define kvcalloc(n, size, flags) kvzalloc((n) * (size), flags)
+
+/* Since 6.19 an object is allocated by its type. */
+#define kmalloc_obj(obj, gfp...) ((__typeof__(obj) *)kmalloc(sizeof(obj), __obj_gfp(gfp)))
+#define kzalloc_obj(obj, gfp...) ((__typeof__(obj) *)kzalloc(sizeof(obj), __obj_gfp(gfp)))
+#define kmalloc_objs(obj, n, gfp...) \
+	((__typeof__(obj) *)kmalloc_array(n, sizeof(obj), __obj_gfp(gfp)))
+#define kzalloc_objs(obj, n, gfp...) ((__typeof__(obj) *)kcalloc(n, sizeof(obj), __obj_gfp(gfp)))
+#define __obj_gfp(gfp...) __OBJ_GFP_PICK(_, ##gfp, GFP_KERNEL)
+#define __OBJ_GFP_PICK(_0, gfp, ...) gfp
+
 struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align,
 				     slab_flags_t flags, void (*ctor)(void *));
 #define KMEM_CACHE(s, flags) \
@@ -60,5 +73,8 @@ static inline void *kmem_cache_zalloc(struct kmem_cache *cache, gfp_t flags)
 
 void kmem_cache_free(struct kmem_cache *cache, void *object);
 void kmem_cache_destroy(struct kmem_cache *cache);
+
+DEFINE_FREE(kfree, void *, if (!IS_ERR_OR_NULL(_T)) kfree(_T))
+DEFINE_FREE(kvfree, void *, if (!IS_ERR_OR_NULL(_T)) kvfree(_T))
 
 #endif

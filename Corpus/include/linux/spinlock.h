@@ -1,6 +1,7 @@
 #ifndef CORPUS_LINUX_SPINLOCK_H
 #define CORPUS_LINUX_SPINLOCK_H
 
+#include <linux/cleanup.h>
 #include <linux/kernel.h>
 #include <linux/atomic.h>
 #include <linux/lockdep.h>
@@ -50,6 +51,9 @@ typedef struct {
 } rwlock_t;
 
 #define __SPIN_LOCK_UNLOCKED(name) { { 0 } }
+/* Until 2.6.38, beside the initialisers with a name. */
+#define SPIN_LOCK_UNLOCKED ((spinlock_t){ { 0 } })
+#define RW_LOCK_UNLOCKED ((rwlock_t){ 0 })
 #define DEFINE_SPINLOCK(x) spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
 #define DEFINE_RWLOCK(x) rwlock_t x = { 0 }
 
@@ -126,5 +130,16 @@ void _raw_write_unlock_bh(rwlock_t *lock);
 #define write_unlock_bh(lock) _raw_write_unlock_bh(lock)
 
 #endif /* CONFIG_PREEMPT_RT */
+
+DEFINE_LOCK_GUARD_1(spinlock, spinlock_t, spin_lock(_T->lock), spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irq, spinlock_t, spin_lock_irq(_T->lock), spin_unlock_irq(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_bh, spinlock_t, spin_lock_bh(_T->lock), spin_unlock_bh(_T->lock))
+DEFINE_LOCK_GUARD_1(spinlock_irqsave, spinlock_t, spin_lock_irqsave(_T->lock, _T->flags),
+		    spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
+DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock),
+		    raw_spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock_irqsave, raw_spinlock_t,
+		    raw_spin_lock_irqsave(_T->lock, _T->flags),
+		    raw_spin_unlock_irqrestore(_T->lock, _T->flags), unsigned long flags)
 
 #endif

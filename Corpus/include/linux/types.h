@@ -18,10 +18,25 @@ typedef u8 __u8;
 typedef u16 __u16;
 typedef u32 __u32;
 typedef u64 __u64;
+typedef s8 __s8;
+typedef s16 __s16;
+typedef s32 __s32;
+typedef s64 __s64;
+typedef u16 __le16;
 typedef u32 __le32;
 typedef u64 __le64;
 typedef u16 __be16;
 typedef u32 __be32;
+typedef u64 __be64;
+typedef u8 uint8_t;
+typedef u16 uint16_t;
+typedef u32 uint32_t;
+typedef u64 uint64_t;
+typedef s32 int32_t;
+typedef s64 int64_t;
+typedef unsigned int uint;
+typedef unsigned long ulong;
+typedef unsigned short ushort;
 
 typedef _Bool bool;
 enum { false = 0, true = 1 };
@@ -37,7 +52,10 @@ typedef unsigned int slab_flags_t;
 typedef u64 sector_t;
 typedef u64 blkcnt_t;
 typedef u64 dma_addr_t;
+typedef u64 phys_addr_t;
+typedef u64 resource_size_t;
 typedef u32 dev_t;
+typedef u64 ino_t;
 typedef int pid_t;
 typedef unsigned long pgoff_t;
 typedef unsigned long pgprot_t;
@@ -72,6 +90,7 @@ struct callback_head {
 
 typedef void (*rcu_callback_t)(struct rcu_head *head);
 
+#define NUMA_NO_NODE (-1)
 #define DECLARE_BITMAP(name, bits) unsigned long name[((bits) + 63) / 64]
 
 #endif

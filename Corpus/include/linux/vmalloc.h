@@ -9,12 +9,15 @@ void *vmalloc_node(unsigned long size, int node);
 void *vmalloc_user(unsigned long size);
 void *vmalloc_32(unsigned long size);
 
-/* The protection went away in 5.8. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 8, 0)
-void *__vmalloc(unsigned long size, gfp_t gfp_mask, pgprot_t prot);
-#else
-void *__vmalloc(unsigned long size, gfp_t gfp_mask);
-#endif
+/* With the protection as third parameter until 5.7. */
+void *__vmalloc();
+
+#define VM_MAP 0x04ul
+void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot);
+void vunmap(const void *addr);
+/* With the protection as fourth parameter until 5.7. */
+void *vm_map_ram();
+void vm_unmap_ram(const void *mem, unsigned int count);
 
 void vfree(const void *addr);
 bool is_vmalloc_addr(const void *addr);

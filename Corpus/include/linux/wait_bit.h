@@ -20,13 +20,8 @@ int out_of_line_wait_on_bit_timeout(void *word, int bit, wait_bit_action_f *acti
 				    unsigned int mode, unsigned long timeout);
 void wake_up_bit(void *word, int bit);
 
-static inline int wait_on_bit(unsigned long *word, int bit, unsigned int mode)
-{
-	might_sleep();
-	if (!test_bit_acquire(bit, word))
-		return 0;
-	return out_of_line_wait_on_bit(word, bit, bit_wait, mode);
-}
+/* With a function that sleeps as third parameter until 3.16. */
+int wait_on_bit();
 
 static inline int wait_on_bit_io(unsigned long *word, int bit, unsigned int mode)
 {
@@ -45,13 +40,7 @@ static inline int wait_on_bit_timeout(unsigned long *word, int bit, unsigned int
 	return out_of_line_wait_on_bit_timeout(word, bit, bit_wait, mode, timeout);
 }
 
-static inline int wait_on_bit_lock(unsigned long *word, int bit, unsigned int mode)
-{
-	might_sleep();
-	if (!test_and_set_bit(bit, word))
-		return 0;
-	return out_of_line_wait_on_bit_lock(word, bit, bit_wait, mode);
-}
+int wait_on_bit_lock();
 
 static inline int wait_on_bit_lock_io(unsigned long *word, int bit, unsigned int mode)
 {

@@ -28,6 +28,7 @@ static inline struct delayed_work *to_delayed_work(struct work_struct *work)
 	return container_of(work, struct delayed_work, work);
 }
 
+#define WQ_BH 0x01
 #define WQ_UNBOUND 0x02
 #define WQ_FREEZABLE 0x04
 #define WQ_MEM_RECLAIM 0x08
@@ -41,6 +42,16 @@ extern struct workqueue_struct *system_wq;
 extern struct workqueue_struct *system_highpri_wq;
 extern struct workqueue_struct *system_long_wq;
 extern struct workqueue_struct *system_unbound_wq;
+extern struct workqueue_struct *system_freezable_wq;
+extern struct workqueue_struct *system_power_efficient_wq;
+extern struct workqueue_struct *system_bh_wq;
+extern struct workqueue_struct *system_bh_highpri_wq;
+/* Since 6.17 what system_wq and system_unbound_wq were. */
+extern struct workqueue_struct *system_percpu_wq;
+extern struct workqueue_struct *system_dfl_wq;
+
+#define from_work(var, callback_work, work_fieldname) \
+	container_of(callback_work, __typeof__(*var), work_fieldname)
 
 #define WORK_DATA_INIT() { 0 }
 #define __WORK_INITIALIZER(n, f)                        \
@@ -113,5 +124,15 @@ bool cancel_work(struct work_struct *work);
 bool cancel_work_sync(struct work_struct *work);
 bool cancel_delayed_work(struct delayed_work *work);
 bool cancel_delayed_work_sync(struct delayed_work *work);
+bool disable_work(struct work_struct *work);
+bool disable_work_sync(struct work_struct *work);
+bool enable_work(struct work_struct *work);
+bool disable_delayed_work(struct delayed_work *work);
+bool disable_delayed_work_sync(struct delayed_work *work);
+bool enable_delayed_work(struct delayed_work *work);
+/* What cancel_delayed_work_sync was called until 3.6. */
+void cancel_rearming_delayed_work(struct delayed_work *work);
+void cancel_rearming_delayed_workqueue(struct workqueue_struct *wq, struct delayed_work *work);
+void flush_scheduled_work(void);
 
 #endif

@@ -28,6 +28,20 @@ static inline unsigned int memalloc_nofs_save(void)
 	return memalloc_scope_open(PF_MEMALLOC_NOFS);
 }
 
+/* Since 6.10 for any of the flags; only what it set is taken back. */
+static inline unsigned int memalloc_flags_save(unsigned int flags)
+{
+	unsigned int set = ~current->flags & flags;
+
+	current->flags |= set;
+	return set;
+}
+
+static inline void memalloc_flags_restore(unsigned int set)
+{
+	current->flags &= ~set;
+}
+
 static inline void memalloc_noio_restore(unsigned int flags)
 {
 	memalloc_scope_close(PF_MEMALLOC_NOIO, flags);

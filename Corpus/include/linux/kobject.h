@@ -1,0 +1,6 @@
+#ifndef CORPUS_LINUX_KOBJECT_H
+#define CORPUS_LINUX_KOBJECT_H
+
+#include <linux/device.h>
+
+#endif

@@ -1,0 +1,6 @@
+#ifndef CORPUS_LINUX_SWAP_H
+#define CORPUS_LINUX_SWAP_H
+
+#include <linux/mm.h>
+
+#endif
