@@ -93,9 +93,22 @@ struct Evaluator {
     case .nonzero, .function, .part, .pointer(mayBeNull: false): if constant == 0 { return nil }
     case .unknown, .pointer(mayBeNull: true): break
     }
+    if isRuledOut(value, constant, facts) { return nil }
     var facts = facts
     facts[value] = .constant(constant)
     return facts
+  }
+
+  /// Whether a value has been compared on the path, or some of its bits asked for, with another outcome than this
+  /// constant has.
+  private func isRuledOut(_ value: ValueID, _ constant: Int64, _ facts: PathFacts) -> Bool {
+    facts.contains { condition, known in
+      guard case .binary(let op, value, let bound) = function[condition],
+        case .constant(let other) = function[bound], let truth = known.truth,
+        let outcome = compute(op, constant, other)
+      else { return false }
+      return (outcome != 0) != truth
+    }
   }
 
   private func learn(_ condition: ValueID, is truth: Bool, _ facts: inout PathFacts) {

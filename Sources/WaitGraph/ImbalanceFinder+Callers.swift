@@ -4,8 +4,10 @@ import RuleCatalog
 /// What those who call a function do with the lock that it keeps.
 extension ImbalanceFinder {
   /// Whether those who call the function go on to give it back. Where they are not taken to hold it, they
-  /// then give it up for their own callers.
-  func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID) -> Bool {
+  /// then give it up for their own callers; or these do, if they hand it on.
+  ///
+  /// `calls`: how many of them there may be between the lock and who gives it back.
+  func isHandledByCallers(_ id: SummaryID, _ resource: ResourceID, calls: Int = 3) -> Bool {
     if isForOthers(id, resource) { return true }
     func isSame(_ use: LockUse) -> Bool { graph.isOrMayBe(resource, use.resource) }
     let isPassedOn = graph[id].rows.contains { $0.acquired.contains { $0.resource == resource } }
@@ -15,9 +17,11 @@ extension ImbalanceFinder {
     let function = graph.function(of: id)
     return (callers[function] ?? []).contains { caller in
       let rows = graph[caller].rows
+      if isPassedOn, rows.contains(where: { $0.acquired.contains(where: isSame) }) {
+        return calls > 1 && isHandledByCallers(caller, resource, calls: calls - 1)
+      }
       return isPassedOn
-        ? !rows.contains { $0.acquired.contains(where: isSame) }
-          && (!isLeft || mayRelease(resource, after: function, in: caller))
+        ? !isLeft || mayRelease(resource, after: function, in: caller)
         : rows.contains { $0.released.contains(where: isSame) }
           || graph[id].doubtful.contains(resource)
             && mayRelease(resource, after: function, in: caller)
