@@ -236,6 +236,7 @@ package struct RuleEngine {
     case .completion(let path, let signal):
       doubts.calls = path.last.map { graph.path(to: signal, in: $0.summary).count } ?? 0
     }
+    doubts.calls += edge.callsBefore
     return doubts
   }
 

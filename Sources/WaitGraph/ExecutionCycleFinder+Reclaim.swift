@@ -17,7 +17,9 @@ extension ExecutionCycleFinder {
       let closing = GraphEdge(
         kind: .reclaim, from: LockUse(resource: memory, mode: .exclusive),
         to: LockUse(resource: edge.held.use.resource, mode: graph[block].mode),
-        evidence: .execution(run, block: block), indirections: graph.indirections(block, run))
+        evidence: .execution(run, block: block),
+        indirections: graph.indirections(block, run) + (reclaimer.start?.indirections ?? 0),
+        callsBefore: reclaimer.start?.calls ?? 0)
       return Cycle(edges: [LockEdges.edge(edge, graph), closing], needsWriterOf: nil)
     }
   }

@@ -28,6 +28,9 @@ package struct GraphEdge: Sendable {
   /// How many guesses the evidence rests on: calls through pointers with several targets.
   package let indirections: Int
 
+  /// The calls of a way that the edge rests on besides its evidence: to what starts the activation.
+  package let callsBefore: Int
+
   /// False if the edge takes for a completion what no interrupt starts: a thread or a work item that
   /// other tasks feed.
   package let isByCompleter: Bool
@@ -40,7 +43,7 @@ package struct GraphEdge: Sendable {
 
   init(
     kind: EdgeKind, from: LockUse, to: LockUse, evidence: Evidence, indirections: Int,
-    isByCompleter: Bool = true, signalsBefore: Bool = false,
+    callsBefore: Int = 0, isByCompleter: Bool = true, signalsBefore: Bool = false,
     isOwnInstance: Bool = false
   ) {
     self.kind = kind
@@ -48,6 +51,7 @@ package struct GraphEdge: Sendable {
     self.to = to
     self.evidence = evidence
     self.indirections = indirections
+    self.callsBefore = callsBefore
     self.isByCompleter = isByCompleter
     self.signalsBefore = signalsBefore
     self.isOwnInstance = isOwnInstance

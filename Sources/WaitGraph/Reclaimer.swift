@@ -7,6 +7,18 @@ struct Reclaimer {
   let block: EffectID
   /// What an allocation's mask must allow for reclaim to get there.
   let bits: Int64
+  /// How a method that is handed I/O comes to start the activation; nil if it is one that reclaim runs itself.
+  let start: Start?
+
+  /// A way to where an activation is started.
+  struct Start: Comparable {
+    let indirections: Int
+    let calls: Int
+
+    static func < (left: Start, right: Start) -> Bool {
+      (left.indirections, left.calls) < (right.indirections, right.calls)
+    }
+  }
 
   /// All reclaimers of a program, by the locks that they ask for.
   ///
@@ -14,16 +26,16 @@ struct Reclaimer {
   static func all(of graph: WaitGraph) -> [ResourceID: [Reclaimer]] {
     var result: [ResourceID: [Reclaimer]] = [:]
     let methods = graph.activations.compactMap { activation in
-      activation.reclaimBits(graph.gfp).map { (activation, $0) }
+      activation.reclaimBits(graph.gfp).map { (activation, bits: $0, start: Start?.none) }
     }
-    for (activation, bits) in methods + servers(of: methods, graph) {
+    for (activation, bits, start) in methods + servers(of: methods.map { ($0.0, $0.bits) }, graph) {
       for block in graph.effects(of: activation) where graph[block].kind == .acquire {
         guard let lock = graph[block].resource, !graph[block].isTimed,
           !ExecutionCycleFinder.takesBack(block, graph),
           !isOfLastUser(block, of: activation, graph)
         else { continue }
         result[lock, default: []].append(
-          Reclaimer(activation: activation, block: block, bits: bits))
+          Reclaimer(activation: activation, block: block, bits: bits, start: start))
       }
     }
     return result
@@ -32,16 +44,20 @@ struct Reclaimer {
   /// The work items and threads that the methods which are handed I/O leave it to: reclaim waits for that I/O.
   private static func servers(
     of methods: [(Activation, Int64)], _ graph: WaitGraph
-  ) -> [(Activation, Int64)] {
+  ) -> [(Activation, bits: Int64, start: Start?)] {
     // By what each is started by: what is queued, or the queue that it waits on when it has nothing to do.
-    var bits: [ResourceKey: Int64] = [:]
+    var ways: [ResourceKey: (bits: Int64, start: Start)] = [:]
     for (method, needed) in methods where method.isHandedIO(graph.gfp) {
       for effect in graph.effects(of: method) {
         guard [.queue, .signal].contains(graph[effect].kind), let started = graph[effect].resource,
           graph.resources[started].object.isKnown
         else { continue }
         let key = graph.resources[started]
-        bits[key] = min(bits[key] ?? needed, needed)
+        let start = Start(
+          indirections: graph.indirections(effect, method),
+          calls: graph.path(to: effect, in: method.summary).count)
+        let known = ways[key] ?? (needed, start)
+        ways[key] = (min(known.bits, needed), min(known.start, start))
       }
     }
     return graph.activations.compactMap { activation in
@@ -53,9 +69,8 @@ struct Reclaimer {
       }
       let own = activation.object.map { ResourceKey(object: $0, kind: kind) }
       let queues = kind == .kthread ? graph.waitQueues(of: activation) : []
-      return ([own].compactMap(\.self) + queues).compactMap { bits[$0] }.min().map {
-        (activation, $0)
-      }
+      return ([own].compactMap(\.self) + queues).compactMap { ways[$0] }.min { $0.bits < $1.bits }
+        .map { (activation, $0.bits, $0.start) }
     }
   }
 
