@@ -1,5 +1,9 @@
-// A continuation is a work item that is set up anew with the function that it has, each time that it is queued.
-// What other items run is none of its functions.
+// run: kernel-version=6.1
+/*
+ * A continuation is a work item that is set up anew with the function that it has, each time that it
+ * is queued. What other items run is none of its functions.
+ */
+
 #include <linux/mutex.h>
 #include <linux/workqueue.h>
 

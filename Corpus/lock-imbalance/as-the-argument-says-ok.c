@@ -1,5 +1,10 @@
-// A method that opens and closes takes the lock when it opens, and gives it back when it closes; a notifier keeps a
-// lock from one event to the next one. Suspending keeps the lock that resuming gives back.
+// run: kernel-version=6.1
+/*
+ * A method that opens and closes takes the lock when it opens, and gives it back when it closes; a
+ * notifier keeps a lock from one event to the next one. Suspending keeps the lock that resuming gives
+ * back.
+ */
+
 #include <linux/mutex.h>
 
 struct tuner {

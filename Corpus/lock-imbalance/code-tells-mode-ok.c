@@ -1,5 +1,9 @@
-// An event with a high code is handled with the lock taken for writing, others with it taken for reading; those of the
-// cases that give it up for a while have low codes.
+// run: kernel-version=6.1
+/*
+ * An event with a high code is handled with the lock taken for writing, others with it taken for
+ * reading; those of the cases that give it up for a while have low codes.
+ */
+
 #include <linux/spinlock.h>
 
 enum { CODE_DONE = 2, CODE_END = 3, CODE_OUT_OF_BAND = 5, CODE_OTHER = 6 };

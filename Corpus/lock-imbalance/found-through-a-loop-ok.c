@@ -1,5 +1,9 @@
-// An exchange is handed out locked, by the first of several managers that has one; who asked for it gives the lock
-// back.
+// run: kernel-version=6.1
+/*
+ * An exchange is handed out locked, by the first of several managers that has one; who asked for it
+ * gives the lock back.
+ */
+
 #include <linux/list.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>

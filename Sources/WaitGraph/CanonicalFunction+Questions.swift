@@ -49,6 +49,12 @@ extension CanonicalFunction {
     }
   }
 
+  /// Whether two branches ask the same in two places, and go the same way.
+  func isSameTest(_ first: Test, _ second: Test) -> Bool {
+    first.block != second.block && first.side == second.side
+      && isSameQuestion(first.condition, second.condition)
+  }
+
   /// Whether a condition asks for what some callee gets the address of, a variable or what a parameter points
   /// to, or for a variable that has the answer: the callee may say there whether it has given up a lock.
   func isToldByCallee(_ condition: ValueID) -> Bool {

@@ -219,12 +219,24 @@ package struct ImbalanceFinder {
     callers[function] != nil || started.contains(function)
   }
 
-  /// Whether a function that locks gives the lock up on other ways that do not: its arguments say which is meant.
+  /// Whether a function that locks gives the lock up on other ways that do not: its arguments say which is meant. If
+  /// a test is asked for both, it is one way, with two answers.
   private func alsoGivesUp(_ held: HeldResource, _ id: SummaryID) -> Bool {
-    graph[id].exits.contains { exit in
-      !exit.taken.contains(Int(held.ordinal))
-        && exit.dropped.contains { $0.resource == held.use.resource }
+    guard held.ordinal >= 0 else { return false }
+    let code = graph.index[graph.function(of: id)]
+    let conditions = code.tests(around: Int(held.ordinal))
+    let lock = graph.resources[held.use.resource]
+    let isAskedTwice = (0..<code.operationCount).contains { ordinal in
+      graph.mayGiveBack(lock, at: ordinal, in: id)
+        && code.tests(around: ordinal).contains { test in
+          conditions.contains { code.isSameTest($0, test) }
+        }
     }
+    return !isAskedTwice
+      && graph[id].exits.contains { exit in
+        !exit.taken.contains(Int(held.ordinal))
+          && exit.dropped.contains { $0.resource == held.use.resource }
+      }
   }
 
   /// Whether no function gives a lock up for its callers.
@@ -310,10 +322,7 @@ package struct ImbalanceFinder {
         if code.isFlagForCallee(test.condition) { return true }
         guard code.dominates(block: test.block, Int(exit.block)) else { return false }
         return code.isToldByCallee(test.condition) || code.asksForLastState(test)
-          || conditions.contains {
-            $0.block != test.block && $0.side == test.side
-              && code.isSameQuestion($0.condition, test.condition)
-          }
+          || conditions.contains { code.isSameTest($0, test) }
       }
     }
   }
