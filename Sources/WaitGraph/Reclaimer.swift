@@ -20,15 +20,18 @@ struct Reclaimer {
     }
   }
 
+  /// What reclaim runs or waits for, and how it gets there.
+  private typealias Way = (activation: Activation, bits: Int64, start: Start?)
+
   /// All reclaimers of a program, by the locks that they ask for.
   ///
   /// - Complexity: linear in the effects of the activations.
   static func all(of graph: WaitGraph) -> [ResourceID: [Reclaimer]] {
     var result: [ResourceID: [Reclaimer]] = [:]
-    let methods = graph.activations.compactMap { activation in
-      activation.reclaimBits(graph.gfp).map { (activation, bits: $0, start: Start?.none) }
+    let methods = graph.activations.compactMap { activation -> Way? in
+      activation.reclaimBits(graph.gfp).map { (activation, $0, nil) }
     }
-    for (activation, bits, start) in methods + servers(of: methods.map { ($0.0, $0.bits) }, graph) {
+    for (activation, bits, start) in methods + servers(of: methods, graph) {
       for block in graph.effects(of: activation) where graph[block].kind == .acquire {
         guard let lock = graph[block].resource, !graph[block].isTimed,
           !ExecutionCycleFinder.takesBack(block, graph),
@@ -43,11 +46,11 @@ struct Reclaimer {
 
   /// The work items and threads that the methods which are handed I/O leave it to: reclaim waits for that I/O.
   private static func servers(
-    of methods: [(Activation, Int64)], _ graph: WaitGraph
-  ) -> [(Activation, bits: Int64, start: Start?)] {
+    of methods: [Way], _ graph: WaitGraph
+  ) -> [Way] {
     // By what each is started by: what is queued, or the queue that it waits on when it has nothing to do.
     var ways: [ResourceKey: (bits: Int64, start: Start)] = [:]
-    for (method, needed) in methods where method.isHandedIO(graph.gfp) {
+    for (method, needed, _) in methods where method.isHandedIO(graph.gfp) {
       for effect in graph.effects(of: method) {
         guard [.queue, .signal].contains(graph[effect].kind), let started = graph[effect].resource,
           graph.resources[started].object.isKnown

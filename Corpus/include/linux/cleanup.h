@@ -82,8 +82,8 @@
 		_t;                                                             \
 	}), class_##_name##_t _T)
 
-/* For locks with something to remember, such as the interrupt flags. */
-#define DEFINE_LOCK_GUARD_1(_name, _type, _lock, _unlock, _members...)          \
+/* The record of a guard, and what it may have to remember besides the lock: the interrupt flags. */
+#define DEFINE_LOCK_GUARD_RECORD(_name, _type, _unlock, _members...)            \
 	typedef struct {                                                        \
 		_type *lock;                                                    \
 		_members;                                                       \
@@ -97,7 +97,10 @@
 	static inline void *class_##_name##_lock_ptr(class_##_name##_t *_T)     \
 	{                                                                       \
 		return (void *)_T->lock;                                        \
-	}                                                                       \
+	}
+
+#define DEFINE_LOCK_GUARD_1(_name, _type, _lock, _unlock, _members...)          \
+	DEFINE_LOCK_GUARD_RECORD(_name, _type, _unlock, _members)               \
 	static inline class_##_name##_t class_##_name##_constructor(_type *l)   \
 	{                                                                       \
 		class_##_name##_t _t = { .lock = l }, *_T = &_t;                \
@@ -106,19 +109,7 @@
 	}
 
 #define DEFINE_LOCK_GUARD_0(_name, _lock, _unlock)                              \
-	typedef struct {                                                        \
-		void *lock;                                                     \
-	} class_##_name##_t;                                                    \
-	static inline void class_##_name##_destructor(class_##_name##_t *_T)    \
-	{                                                                       \
-		if (_T->lock) {                                                 \
-			_unlock;                                                \
-		}                                                               \
-	}                                                                       \
-	static inline void *class_##_name##_lock_ptr(class_##_name##_t *_T)     \
-	{                                                                       \
-		return _T->lock;                                                \
-	}                                                                       \
+	DEFINE_LOCK_GUARD_RECORD(_name, void, _unlock)                          \
 	static inline class_##_name##_t class_##_name##_constructor(void)       \
 	{                                                                       \
 		class_##_name##_t _t = { .lock = (void *)1 };                   \
