@@ -6,16 +6,21 @@ struct DecisiveSources {
   let assumable: Set<FieldKey>
   /// The fields that callers set to constants.
   let switches: Set<FieldKey>
+  let passedBits: PassedBits
   var fields: Set<FieldKey> = []
   private(set) var parameters: [Int32: Interest] = [:]
   /// What decides behind parameters that are pointers.
   private(set) var pointees: [Relevance.Pointee: Interest] = [:]
   private var variables: [LocalID: Interest] = [:]
 
-  init(function: CanonicalFunction, assumable: Set<FieldKey>, switches: Set<FieldKey>) {
+  init(
+    function: CanonicalFunction, assumable: Set<FieldKey>, switches: Set<FieldKey>,
+    passedBits: PassedBits
+  ) {
     self.function = function
     self.assumable = assumable
     self.switches = switches
+    self.passedBits = passedBits
   }
 
   /// Takes up what a canonical value is computed from. What a pointer leads to is not part of that, but
@@ -37,6 +42,10 @@ struct DecisiveSources {
     case .unary(_, let operand): add(operand, .value)
     case .binary(let operation, let left, let right):
       add(operation, left, right, interest)
+    case .result:
+      if let passed = function.call(returning: id).flatMap(passedBits.passed) {
+        add(passed.argument, interest)
+      }
     default: break
     }
   }

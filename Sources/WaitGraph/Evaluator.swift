@@ -31,7 +31,9 @@ struct Evaluator {
         return value
       }
       let told = bits(mask, of: left, facts)
-      return told == .unknown ? value : told
+      if told != .unknown { return told }
+      // That a mask leaves nothing else says little.
+      return value.knownBits.only(mask) == KnownBits() ? .unknown : value
     case .result, .unknown: return .unknown
     }
   }
@@ -253,11 +255,7 @@ struct Evaluator {
       {
         return .nonzero
       }
-      let known = left.knownBits & right.knownBits
-      // That a mask leaves nothing else says little.
-      if case .constant(let mask) = right, known.only(mask) == KnownBits() { return .unknown }
-      if case .constant(let mask) = left, known.only(mask) == KnownBits() { return .unknown }
-      return AbstractValue(known)
+      return AbstractValue(left.knownBits & right.knownBits)
     case .or: return AbstractValue(left.knownBits | right.knownBits)
     case .aboveOrEqual, .below:
       guard right == .constant(AbstractValue.errors.lowerBound), let isError = left.isError else {

@@ -31,6 +31,27 @@ extension FunctionInterpreter {
     facts[word] = bits == .unknown ? nil : bits
   }
 
+  /// Forgets what a callee was given the address of, but for the bits that it leaves as they are.
+  func forgetPointees(
+    of call: CallSite, changedBy callee: FunctionID? = nil, _ facts: inout PathFacts
+  ) {
+    let changes = callee.flatMap {
+      engine.index.passedBits[engine.index[$0].function.symbol]?.pointees
+    }
+    for (position, argument) in call.arguments.enumerated() {
+      let word = function.load(at: argument)
+      let before = word.flatMap { facts[$0] } ?? .unknown
+      switch function[argument] {
+      case .local(let local): facts.forget { dependencies.reads(local, in: $0) }
+      case .load: if let word { facts[word] = nil }
+      default: continue
+      }
+      guard let word, let changes = changes?[Int32(position)] else { continue }
+      let kept = AbstractValue(changes.applied(to: before.knownBits))
+      facts[word] = kept == .unknown ? nil : kept
+    }
+  }
+
   /// Forgets the bits that a callee may have cleared.
   func forgetBits(changedBy callee: FunctionID, _ facts: inout PathFacts) {
     facts.forget { value in

@@ -167,7 +167,7 @@ extension FunctionInterpreter {
         let value = row.value == .unknown ? argumentReturned(by: callee, call, state) : row.value
         if value != .unknown, next.facts[result]?.constants == nil { next.facts[result] = value }
       }
-      forgetPointees(of: call, &next.facts)
+      forgetPointees(of: call, changedBy: callee.function, &next.facts)
       forgetBits(changedBy: callee.function, &next.facts)
       learn(row, at: call, &next.facts)
       return next
@@ -206,15 +206,21 @@ extension FunctionInterpreter {
     return fitting.isEmpty ? rows : fitting
   }
 
-  /// What is known of the argument that a callee gives back, if it gives back one.
+  /// What is known of the argument that a callee gives back, or bits of it, if it gives back one.
   private func argumentReturned(
     by callee: Summary, _ call: CallSite, _ state: PathState
   ) -> AbstractValue {
     let code = engine.index[callee.function]
-    guard let value = code.onlyReturnedValue, let parameter = code.parameter(readBy: value),
+    if let value = code.onlyReturnedValue, let parameter = code.parameter(readBy: value),
       Int(parameter) < call.arguments.count
+    {
+      return evaluator.evaluate(call.arguments[Int(parameter)], state.facts)
+    }
+    guard let passed = engine.index.passedBits[code.function.symbol]?.result,
+      Int(passed.parameter) < call.arguments.count
     else { return .unknown }
-    return evaluator.evaluate(call.arguments[Int(parameter)], state.facts)
+    let known = evaluator.evaluate(call.arguments[Int(passed.parameter)], state.facts)
+    return AbstractValue(passed.changes.applied(to: known.knownBits))
   }
 
   /// The rows without those that give back less than another which a caller cannot tell apart, where all

@@ -345,17 +345,6 @@ struct FunctionInterpreter {
     return perform(call, callee: target, state)
   }
 
-  /// What a callee was given the address of, it may have changed.
-  func forgetPointees(of call: CallSite, _ facts: inout PathFacts) {
-    for argument in call.arguments {
-      switch function[argument] {
-      case .local(let local): facts.forget { dependencies.reads(local, in: $0) }
-      case .load: if let pointee = function.load(at: argument) { facts[pointee] = nil }
-      default: continue
-      }
-    }
-  }
-
   private func store(_ value: ValueID, to address: ValueID, _ state: inout PathState) {
     let stored = evaluator.evaluate(value, state.facts)
     switch function[address] {

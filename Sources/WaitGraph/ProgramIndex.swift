@@ -21,6 +21,7 @@ package final class ProgramIndex: Sendable {
   let vocabulary: BoundVocabulary
   private let expressionFunctions: [Bool]
   let bitFields: BitFields
+  let passedBits: PassedBits
   let tables: MethodFields
   let fieldStores: [FieldKey: [FieldStore]]
   let fieldInitializers: [FieldKey: [Initializer]]
@@ -48,6 +49,7 @@ package final class ProgramIndex: Sendable {
       bound.effects(of: symbol) == nil ? program.definition(of: symbol) : nil
     }
     self.bitFields = bitFields
+    passedBits = PassedBits(functions.filter { bound.effects(of: $0.function.symbol) == nil })
     expressionFunctions = program.functions.map { expressions[$0.symbol] != nil }
     var stores: [FieldKey: [FieldStore]] = [:]
     for (index, function) in functions.enumerated() {

@@ -98,7 +98,8 @@ struct Relevance: Sendable {
   ) -> Sources {
     let function = index.functions[position]
     var sources = DecisiveSources(
-      function: function, assumable: guards.assumable, switches: index.switches)
+      function: function, assumable: guards.assumable, switches: index.switches,
+      passedBits: index.passedBits)
     for block in function.function.blocks {
       switch block.terminator {
       case .branch(let value, _, _): sources.add(function.canonicalID(value), .truth)
