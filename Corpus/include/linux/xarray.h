@@ -98,6 +98,9 @@ struct xa_state {
 void *xas_load(struct xa_state *xas);
 void *xas_find(struct xa_state *xas, unsigned long max);
 void *xas_store(struct xa_state *xas, void *entry);
+bool xas_nomem(struct xa_state *xas, gfp_t gfp);
+int xas_error(const struct xa_state *xas);
+void xas_set(struct xa_state *xas, unsigned long index);
 bool xas_retry(struct xa_state *xas, const void *entry);
 void xas_pause(struct xa_state *xas);
 #define xas_next_entry(xas, max) xas_find(xas, max)
