@@ -61,6 +61,33 @@ struct Deferred {
     return lock
   }
 
+  /// The lines that signal an event of the file, if all of them are in functions that may sleep, and nothing there
+  /// keeps them from it; nil otherwise.
+  func sleepingSignallers(of event: Substring) -> [Int]? {
+    let field = Source.field(event)
+    guard source.declares(event) else { return nil }
+    var result: [Int] = []
+    for body in source.bodies {
+      for number in body.range {
+        guard let signalled = Line(source.lines[number]).signalled,
+          Source.field(signalled) == field
+        else { continue }
+        guard source.standsAlone(number), !source.spins(in: body, before: number), sleeps(body)
+        else { return nil }
+        result.append(number)
+      }
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  /// Whether a function sleeps, or a caller of it, or it is one that a task of its own runs.
+  private func sleeps(_ body: Source.Body) -> Bool {
+    let callers = source.bodies.filter { $0.calls.contains(body.name[...]) }
+    return (callers + [body]).contains { source.lines[$0.range].contains { Line($0).sleeps } }
+      || source.text.contains("_WORK(") && source.text.contains(", \(body.name));")
+      || source.text.contains("kthread_run(\(body.name),")
+  }
+
   /// The first mutex that a function takes before a line, as another one names it.
   private func mutex(
     of object: Substring?, for event: Substring, in body: Source.Body, before number: Int

@@ -77,7 +77,7 @@ struct Line {
   /// The completion that it waits for.
   var completion: Substring? {
     guard isCall, text.contains("wait_for_completion") else { return nil }
-    return text.wholeMatch(of: #/\t+wait_for_completion\((&[^;]*)\);/#)?.output.1
+    return text.wholeMatch(of: #/\t+wait_for_completion(?:_killable|_io)?\((&[^;]*)\);/#)?.output.1
   }
 
   /// The wait queue that it waits on, an expression without its `&`.

@@ -54,8 +54,6 @@ struct Mutator {
 
   /// Allocations that sleep where nobody may, or that reclaim what waits for them.
   private mutating func allocations(_ body: Source.Body) {
-    let spinning = ["spin_lock", "spin_lock_bh", "spin_lock_irq", "spin_lock_irqsave"]
-    let giving = ["spin_unlock", "spin_unlock_bh", "spin_unlock_irq", "spin_unlock_irqrestore"]
     for number in body.range {
       let text = source.lines[number]
       guard text.contains("GFP_"), allocates(number) else { continue }
@@ -65,9 +63,7 @@ struct Mutator {
           $0[number] = text.replacingOccurrences(of: mask, with: "GFP_KERNEL")
         }
       }
-      if source.isHeld(spinning, until: giving, in: body, before: number)
-        || source.isHeld(["rcu_read_lock"], until: ["rcu_read_unlock"], in: body, before: number)
-      {
+      if source.spins(in: body, before: number) {
         allow("GFP_ATOMIC", "atomic-to-kernel", ["sleep-in-atomic", "sleep-in-rcu"])
       } else if text.contains("GFP_NO") {
         if reclaim.isKeptOut(source, body, number, .io) {
@@ -166,7 +162,26 @@ struct Mutator {
     }
     // Who wakes a queue that other files know of is not known.
     if let event = line.completion ?? line.queue.flatMap({ source.declares($0) ? "&" + $0 : nil }) {
-      wrap("wait-under-lock", in: deferred.mutexOfSignaller(of: event))
+      if let lock = deferred.mutexOfSignaller(of: event) {
+        wrap("wait-under-lock", in: lock)
+      } else if let signals = deferred.sleepingSignallers(of: event),
+        signals.allSatisfy({ !body.range.contains($0) })
+      {
+        serialize(body, [number] + signals)
+      }
+    }
+  }
+
+  /// Puts a wait and what ends it under one mutex, which the file did not have.
+  private mutating func serialize(_ body: Source.Body, _ numbers: [Int]) {
+    guard let include = source.lines.lastIndex(where: { $0.hasPrefix("#include") }) else { return }
+    add("wait-under-lock", ["wait-under-lock"], body) { text in
+      for number in numbers.sorted(by: >) {
+        let indent = Line(text[number]).indent
+        text.insert("\(indent)mutex_unlock(&serializing);", at: number + 1)
+        text.insert("\(indent)mutex_lock(&serializing);", at: number)
+      }
+      text.insert("static DEFINE_MUTEX(serializing);", at: include + 1)
     }
   }
 }

@@ -86,11 +86,13 @@ struct Source {
     return result
   }
 
-  /// Whether a wait queue is one that the file itself declares, or a field of a structure of its own.
-  func declares(_ queue: Substring) -> Bool {
-    let field = Self.field(queue)
-    return text.contains("wait_queue_head_t \(field);")
-      || text.contains("DECLARE_WAIT_QUEUE_HEAD(\(field));")
+  /// Whether a wait queue or a completion is one that the file itself declares, or a field of a structure of its own.
+  func declares(_ event: Substring) -> Bool {
+    let field = Self.field(event)
+    return [
+      "wait_queue_head_t \(field);", "DECLARE_WAIT_QUEUE_HEAD(\(field));",
+      "struct completion \(field);", "DECLARE_COMPLETION(\(field));",
+    ].contains(where: text.contains)
   }
 
   /// Whether another function of the file calls a function.
@@ -132,6 +134,14 @@ struct Source {
     }
     guard let taken = last(taking) else { return false }
     return last(giving).map { $0 < taken } ?? true
+  }
+
+  /// Whether a spinlock or a section of RCU is open at a line of a function.
+  func spins(in body: Body, before number: Int) -> Bool {
+    let spinning = ["spin_lock", "spin_lock_bh", "spin_lock_irq", "spin_lock_irqsave"]
+    let giving = ["spin_unlock", "spin_unlock_bh", "spin_unlock_irq", "spin_unlock_irqrestore"]
+    return isHeld(spinning, until: giving, in: body, before: number)
+      || isHeld(["rcu_read_lock"], until: ["rcu_read_unlock"], in: body, before: number)
   }
 
   /// The last name of an expression: the field that a lock is in.
