@@ -20,6 +20,7 @@ package struct CycleFinder {
   private let ranks: SignallerRanks
   private let doubt: InstanceDoubt
   private let references: OwnReferences
+  private let turns: SemaphoreTurns
 
   package init(graph: WaitGraph) {
     self.graph = graph
@@ -27,6 +28,7 @@ package struct CycleFinder {
     ranks = SignallerRanks(graph: graph)
     doubt = InstanceDoubt(graph: graph)
     references = OwnReferences(graph: graph)
+    turns = SemaphoreTurns(graph: graph)
     byWaited = Dictionary(
       grouping: graph.holdEdges.filter { graph[$0.effect].resource != nil },
       by: { graph[$0.effect].resource ?? ResourceID(-1) })
@@ -147,7 +149,7 @@ package struct CycleFinder {
   func eventCycles(
     _ event: ResourceID, _ chains: [Chain], through relays: [GraphEdge] = []
   ) -> [Cycle] {
-    guard !chains.isEmpty else { return [] }
+    guard !chains.isEmpty, !turns.isGivenBackByTakers(event) else { return [] }
     let byHeld = Dictionary(grouping: chains, by: \.held.resource)
     var result: [Cycle] = []
     // Most events have no cycle to ask it about.
@@ -225,7 +227,9 @@ package struct CycleFinder {
         let kind = inOneTurn && order.mayPrecede(block, signal, in: signaller.summary)
           ? .signalAfter : kind(of: signal, signaller, blocker, block),
         kind != .signalAfter
-          || !references.areTaken(before: signal, after: block, in: signaller.summary)
+          || !references.areTaken(before: signal, after: block, in: signaller.summary),
+        graph.resources[event].kind != .completion
+          || !references.isWaitedFor(bySignallerOf: signal, in: signaller.summary)
       else { continue }
       return GraphEdge(
         kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),

@@ -76,7 +76,7 @@ struct DecisiveSources {
     // How long or how many decides little, but for whether there is anything at all.
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .below, .belowOrEqual, .above,
       .aboveOrEqual:
-      guard isZero(left) || isZero(right) else { return }
+      guard isZero(left) || isZero(right) else { return addBounded(left, right) }
       add(left, .sign)
       add(right, .sign)
     // Nor do the sums that sizes are computed by.
@@ -85,6 +85,13 @@ struct DecisiveSources {
       guard isComputed(left), isComputed(right) else { return }
       add(left, .value)
       add(right, .value)
+    }
+  }
+
+  /// Takes up a parameter that is itself held against a constant.
+  private mutating func addBounded(_ left: ValueID, _ right: ValueID) {
+    for (one, other) in [(left, right), (right, left)] where function[other].isConstant {
+      if function.parameter(readBy: one) != nil { add(one, .value) }
     }
   }
 

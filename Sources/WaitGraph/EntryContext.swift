@@ -8,6 +8,14 @@ package struct EntryContext: Hashable, Sendable {
     let parameter: Int32
     let place: Place
     let value: AbstractValue
+
+    var slot: Slot { Slot(parameter: parameter, place: place) }
+  }
+
+  /// What a binding tells the value of.
+  struct Slot: Hashable, Sendable {
+    let parameter: Int32
+    let place: Place
   }
 
   /// Where the value of a binding is.
@@ -43,8 +51,12 @@ package struct EntryContext: Hashable, Sendable {
 
   /// What the context says about functions that are passed and about single bits, and whether each number is zero:
   /// how long to wait, say, or whether to wait at all.
-  var withTruthAndBits: EntryContext {
+  var withTruthAndBits: EntryContext { withTruthAndBits { _ in true } }
+
+  /// The same for some of the bindings; the others stay.
+  func withTruthAndBits(where isReduced: (Binding) -> Bool) -> EntryContext {
     let bindings = bindings.compactMap { binding -> Binding? in
+      guard isReduced(binding) else { return binding }
       switch binding.value {
       case .function, .bits: return binding
       default:
@@ -52,6 +64,25 @@ package struct EntryContext: Hashable, Sendable {
           Binding(
             parameter: binding.parameter, place: binding.place, value: $0 ? .nonzero : .constant(0))
         }
+      }
+    }
+    return EntryContext(bindings: bindings, assumptions: [], holds: holds)
+  }
+
+  /// What the context says about functions that are passed and about single bits, and the first number of which the
+  /// function says that it is kept: what is asked for, as a rule, of which the others are details.
+  func withFirstNumber(where isKept: (Binding) -> Bool) -> EntryContext {
+    let first = bindings.first { binding in
+      if case .constant = binding.value {
+        binding.place == .value && isKept(binding)
+      } else {
+        false
+      }
+    }
+    let bindings = bindings.filter { binding in
+      switch binding.value {
+      case .function, .bits: true
+      default: binding == first
       }
     }
     return EntryContext(bindings: bindings, assumptions: [], holds: holds)

@@ -52,7 +52,8 @@ package struct ExecutionCycleFinder {
       : (key.kind == .method ? executions.methods.reached(from: key.object) : [key.object])
         .flatMap { executions.byObject[$0] ?? [] }
         .filter { $0.context.isExecution(of: key.kind) }
-    let cycles = runs.filter { seen.insert($0.summary).inserted }.compactMap { run -> Cycle? in
+    let meant = key.kind == .irq ? handlers(runs, waitedForBy: edge) : runs
+    let cycles = meant.filter { seen.insert($0.summary).inserted }.compactMap { run -> Cycle? in
       guard let block = block(of: run, for: edge.held.use),
         let writer = graph.writerNeeded(asking: graph[block].mode, held: edge.held.use)
       else { return chain(edge, execution, run) }
@@ -67,6 +68,15 @@ package struct ExecutionCycleFinder {
         otherInstances: last.map { LockEdges.isAboutElement($0, graph) } == true ? 1 : 0)
     }
     return cycles.isEmpty || FreshObjects(graph: graph).exclude(edge) ? [] : cycles
+  }
+
+  /// The handlers of a line that may be meant. Lines of devices on one bus have one name in all drivers: one that has
+  /// handlers itself where it waits means those.
+  private func handlers(_ runs: [Activation], waitedForBy edge: HoldEdge) -> [Activation] {
+    func file(of function: FunctionID) -> NameID { graph.index[function].function.location.file }
+    let files = Set(graph.path(to: edge.effect, in: edge.summary).map { file(of: $0.function) })
+    let own = runs.filter { files.contains(file(of: $0.function)) }
+    return own.isEmpty ? runs : own
   }
 
   /// The operation of a run that blocks for a lock which is held in this mode: one that needs no writer

@@ -25,6 +25,7 @@ extension FunctionInterpreter {
       }
       return result
     case .indirect(let pointer):
+      if let known = knownPrimitive(pointer, state) { return perform(call, callee: known, state) }
       let targets = targets(of: pointer, call, state)
       if targets.isEmpty { noteDispatch(call, callee, state) }
       return targets.isEmpty

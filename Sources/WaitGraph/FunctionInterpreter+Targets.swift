@@ -3,6 +3,15 @@ import RuleCatalog
 
 /// What calls through pointers lead to.
 extension FunctionInterpreter {
+  /// The function that a pointer has been set to on this way, if the vocabulary speaks for it: one of two unlocks,
+  /// chosen by a condition.
+  func knownPrimitive(_ pointer: ValueID, _ state: PathState) -> ProgramIndex.Callee? {
+    guard case .function(let symbol) = evaluator.evaluate(pointer, state.facts) else { return nil }
+    let callee = engine.index.callee(named: symbol)
+    if case .vocabulary = callee { return callee }
+    return nil
+  }
+
   /// What an indirect call may call, with what the choice of that target says about fields.
   func targets(
     of pointer: ValueID, _ call: CallSite, _ state: PathState

@@ -29,6 +29,7 @@ package struct InterruptFinder {
   /// What no interrupt calls: it would sleep. That it does so is another mistake.
   private let sleepers: Set<SummaryID>
   private let files: StandaloneFiles
+  private let parts: EmbeddedParts
   /// What the end of an I/O does not call in an interrupt.
   private let ofTasks: Set<SummaryID>
 
@@ -36,6 +37,7 @@ package struct InterruptFinder {
     self.graph = graph
     sleepers = graph.sleepers()
     files = StandaloneFiles(graph.index)
+    parts = EmbeddedParts(tracer: AccessPathTracer(graph: graph))
     ofTasks = sleepers.union(graph.callersOfProcessMethods())
   }
 
@@ -117,7 +119,11 @@ package struct InterruptFinder {
             continue
           }
           if let best, rank(best) <= rank(holder, path, isOfOtherOwners: false) { continue }
-          let near = met.first { !isOfOtherOwners(lock, holder, $0.handler) }
+          let near = met.first { asker in
+            !isOfOtherOwners(lock, holder, asker.handler)
+              && !(lock == wanted
+                && parts.areApart((taking, holder), (asker.asking, asker.handler)))
+          }
           let (handler, asking) = near ?? first
           if graph.isCancelled(handler, before: path, in: holder.summary) { continue }
           let found = Inversion(

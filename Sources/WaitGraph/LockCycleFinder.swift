@@ -16,6 +16,7 @@ package struct LockCycleFinder {
   private let fresh: FreshObjects
   private let registered: RegisteredFunctions
   private let objects: OneObject
+  private let parts: EmbeddedParts
   /// What is asked for with a lock held, by that lock, in order.
   private let successors: [ResourceID: [(lock: ResourceID, edges: [HoldEdge])]]
 
@@ -27,6 +28,7 @@ package struct LockCycleFinder {
     fresh = FreshObjects(graph: graph)
     registered = RegisteredFunctions(graph: graph)
     objects = OneObject(graph: graph, tracer: tracer)
+    parts = EmbeddedParts(tracer: tracer)
     var grouped: [ResourceID: [ResourceID: [HoldEdge]]] = [:]
     for edge in graph.holdEdges where LockEdges.isWaitForLock(edge, graph) {
       guard let asked = graph[edge.effect].resource else { continue }
@@ -167,7 +169,8 @@ package struct LockCycleFinder {
     if first.concurrency != .free, tasks.allSatisfy({ $0.sharesQueue(with: first) }) {
       return false
     }
-    return !objects.keepsApart(edges) && !edges.contains(where: isExcluded)
+    return !objects.keepsApart(edges) && !parts.keepApart(edges)
+      && !edges.contains(where: isExcluded)
   }
 
   /// Whether the way of an edge is taken for no object that there is, or at no time when others run.

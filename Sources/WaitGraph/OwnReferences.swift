@@ -27,6 +27,32 @@ struct OwnReferences {
     }
   }
 
+  /// Whether who signals goes on to wait for the same: it is the last but one to need an object that it takes away, and
+  /// whoever else waits takes away another one.
+  ///
+  /// - Complexity: the length of the way, times the operations of each function on it.
+  func isWaitedFor(bySignallerOf signal: EffectID, in summary: SummaryID) -> Bool {
+    let way = graph.path(to: signal, in: summary)
+    guard let last = way.last, last.ordinal >= 0,
+      let event = fieldPassed(at: Int(last.ordinal), graph.index[last.function])
+    else { return false }
+    return way.contains { step in
+      let code = graph.index[step.function]
+      let next = Int(step.ordinal) + 1
+      return (next..<max(code.operationCount, next)).contains { ordinal in
+        isWait(at: ordinal, code) && fieldPassed(at: ordinal, code) == event
+          && code.dominates(Int(step.ordinal), ordinal)
+      }
+    }
+  }
+
+  private func isWait(at ordinal: Int, _ code: CanonicalFunction) -> Bool {
+    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
+      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
+    else { return false }
+    return effects.contains { if case .wait = $0 { true } else { false } }
+  }
+
   /// The count of which an operation depends on the last reference having been given up.
   private func count(givenUpBefore step: PathStep) -> FieldKey? {
     guard step.ordinal >= 0 else { return nil }
@@ -36,7 +62,7 @@ struct OwnReferences {
       guard results.contains(where: { $0.value == test.condition && $0.truth == test.side }),
         let call = code.call(returning: test.condition)
       else { continue }
-      return countChanged(at: call.ordinal, code)
+      return fieldPassed(at: call.ordinal, code)
     }
     return nil
   }
@@ -47,7 +73,7 @@ struct OwnReferences {
     guard case .call(_, let callee, _) = code.operation(ordinal).kind else { return false }
     switch graph.index.callee(callee, in: code) {
     case .vocabulary(let effects, _):
-      return effects.contains(.takeReference) && countChanged(at: ordinal, code) == count
+      return effects.contains(.takeReference) && fieldPassed(at: ordinal, code) == count
     case .defined(let target):
       guard calls > 0 else { return false }
       let inner = graph.index[target]
@@ -56,7 +82,8 @@ struct OwnReferences {
     }
   }
 
-  private func countChanged(at ordinal: Int, _ code: CanonicalFunction) -> FieldKey? {
+  /// The field whose address a call is passed first.
+  private func fieldPassed(at ordinal: Int, _ code: CanonicalFunction) -> FieldKey? {
     guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
       let address = arguments.first.map(code.canonicalID)
     else { return nil }

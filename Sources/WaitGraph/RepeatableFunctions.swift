@@ -10,13 +10,15 @@ struct RepeatableFunctions: Sendable {
 
   /// `hasEffects`: what the vocabulary says of a function; nil if it does not speak for it.
   ///
-  /// - Complexity: linear in the number of operations of small functions.
+  /// - Complexity: linear in the number of operations of small functions, a few times.
   init(_ functions: [Function], hasEffects: (NameID) -> Bool?) {
     let small = functions.filter {
       $0.blocks.count <= Self.maximumSize && hasEffects($0.symbol) == nil
     }
-    // What calls such functions may be one too: twice is enough for predicates.
-    for _ in 0..<2 {
+    // What calls such functions may be one too.
+    var before = -1
+    while before != symbols.count {
+      before = symbols.count
       for function in small where !symbols.contains(function.symbol) {
         if changesNothing(function, hasEffects) { symbols.insert(function.symbol) }
       }

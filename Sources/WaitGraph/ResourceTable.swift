@@ -32,7 +32,8 @@ package struct ResourceTable: Sendable {
   package func name(of object: ObjectKey, in program: Program) -> String {
     switch object {
     // What a pointer leads to goes by the pointer's name: nobody locks a pointer.
-    case .field(let field), .pointee(let field): "\(program[field.record]).\(program[field.name])"
+    case .field(let field), .pointee(let field):
+      "\(program.plainName(of: field.record)).\(program[field.name])"
     case .global(let symbol), .globalPointee(let symbol): program.plainName(of: symbol)
     case .local(let function, let local):
       program.definition(of: function).map {

@@ -9,9 +9,14 @@ import RuleCatalog
 final class SummaryEngine {
   /// Bounds that keep the analysis linear on code that is not.
   struct Limits {
-    /// Contexts of a function beyond which of numbers only their truth and single bits are kept, beyond which only
+    /// Contexts of a function beyond which numbers of parameters that have had many are forgotten, beyond which all
+    /// but the first number, beyond which of all numbers only their truth and single bits are kept, beyond which only
     /// functions that are passed, and beyond which all further calls share the one that knows nothing.
-    var contexts = [12, 48, 192]
+    var contexts = [12, 48, 72, 108, 252]
+    /// How many values are many for a parameter.
+    var values = 8
+    /// How many are for the first number that is passed.
+    var firstValues = 16
     /// Targets of an indirect call beyond which it is not followed.
     var targets = 16
     /// States at the start of a block.
@@ -48,6 +53,8 @@ final class SummaryEngine {
 
   private var identifiers: [Key: SummaryID] = [:]
   private var contextCounts: [FunctionID: Int] = [:]
+  /// What has been passed to the functions that have had many contexts.
+  private var passed: [FunctionID: [EntryContext.Slot: Set<AbstractValue>]] = [:]
   private var dependents: [SummaryID: Set<SummaryID>] = [:]
   private var runs: [Int] = []
   private var active: [SummaryID] = []
@@ -127,16 +134,37 @@ final class SummaryEngine {
     }
   }
 
-  /// The context, or what is kept of it where a function has had many: whether numbers are zero decides more
-  /// than what they are, and which functions it is to call more than numbers do.
+  /// The context, or what is kept of it where a function has had many: one of a few kinds decides more than one of
+  /// many codes, whether numbers are zero more than what they are, and which functions it is to call more than
+  /// numbers do.
   private func affordable(_ wanted: EntryContext, for function: FunctionID) -> EntryContext {
     let count = contextCounts[function, default: 0]
-    let choices = [wanted, wanted.withTruthAndBits, wanted.withFunctionsOnly]
-    for (context, limit) in zip(choices, limits.contexts) {
-      let isKnown = identifiers[Key(function: function, context: context)] != nil
-      if count < limit || isKnown { return context }
+    func isAffordable(_ context: EntryContext, _ level: Int) -> Bool {
+      count < limits.contexts[level]
+        || identifiers[Key(function: function, context: context)] != nil
     }
-    return .any
+    if isAffordable(wanted, 0) { return wanted }
+    note(wanted, of: function)
+    let choices = [
+      wanted.withTruthAndBits { has($0.slot, of: function, moreThan: limits.values) },
+      wanted.withFirstNumber { !has($0.slot, of: function, moreThan: limits.firstValues) },
+      wanted.withTruthAndBits, wanted.withFunctionsOnly,
+    ]
+    return zip(choices, 1...).first(where: isAffordable)?.0 ?? .any
+  }
+
+  /// Counts what a function is passed.
+  private func note(_ context: EntryContext, of function: FunctionID) {
+    for binding in context.bindings
+    where !has(binding.slot, of: function, moreThan: limits.firstValues) {
+      passed[function, default: [:]][binding.slot, default: []].insert(binding.value)
+    }
+  }
+
+  private func has(
+    _ slot: EntryContext.Slot, of function: FunctionID, moreThan count: Int
+  ) -> Bool {
+    (passed[function]?[slot]?.count ?? 0) > count
   }
 
   func intern(_ effect: EffectKey, after released: [LockUse] = []) -> EffectID {

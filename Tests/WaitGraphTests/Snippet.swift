@@ -70,6 +70,8 @@ struct Snippet {
     void scope(void);
     void unscope(void);
     void queue(struct work *w);
+    void request_line(int line, void (*handler)(void *), void *data);
+    void stop_line(int line);
     #line 1
 
     """
@@ -101,6 +103,8 @@ struct Snippet {
       "scope": [.enter(kind: .memallocNoIO, object: nil)],
       "unscope": [.leave(kind: .memallocNoIO, object: nil)],
       "queue": [.queue(.argument(0), kind: .work, queue: nil)],
+      "request_line": [.callback(argument: 1, context: .threadedIRQ, objects: [.argument(0)])],
+      "stop_line": [.flush(.argument(0), kind: .irq)],
     ],
     fields: ["work.func": FieldContract(field: "work.func", context: .work, holds: [])],
     probes: [], gfp: GFPFlags(io: ["IO"], fs: ["FS"], directReclaim: ["RECLAIM"]),
