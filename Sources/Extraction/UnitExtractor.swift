@@ -84,12 +84,58 @@ package struct UnitExtractor: Sendable {
   private static func parse(
     _ request: ExtractionRequest, _ probe: MacroProbe
   ) throws(ParseFailure) -> UnitLowering {
-    var probed = request
-    if probe.lastLine != .max { probed.unsavedFiles[request.file] = probe.text }
-    let unit = try TranslationUnit(
-      parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: probed),
-      index: Index())
+    let plain = try parse(request, text: probe.lastLine == .max ? nil : probe.text)
+    guard request.mayInvent else {
+      return UnitLowering(unit: plain, request: request, probe: probe)
+    }
+    let unit = try parse(request, inventing: probe, instead: plain)
     return UnitLowering(unit: unit, request: request, probe: probe)
+  }
+
+  private static func parse(
+    _ request: ExtractionRequest, text: String?, header: (path: String, text: String)? = nil
+  ) throws(ParseFailure) -> TranslationUnit {
+    var request = request
+    if let text { request.unsavedFiles[request.file] = text }
+    if let header { request.unsavedFiles[header.path] = header.text }
+    return try TranslationUnit(
+      parsing: request.file, arguments: arguments(of: request), unsavedFiles: files(of: request),
+      index: Index())
+  }
+
+  /// Parses a file again with declarations of what was missed, which shows what else is missed, as long as
+  /// there is something new.
+  ///
+  /// - Returns: the unit with the fewest errors.
+  private static func parse(
+    _ request: ExtractionRequest, inventing probe: MacroProbe, instead plain: TranslationUnit
+  ) throws(ParseFailure) -> TranslationUnit {
+    var invention = Invention(text: probe.text)
+    var best = (unit: plain, errors: errors(of: plain, probe))
+    var last = best.errors
+    for _ in 0..<mostInventions {
+      guard invention.learn(from: last),
+        let text = InventedText(probe.text, of: request.file, with: invention)
+      else { break }
+      let unit = try parse(request, text: text.text, header: text.header)
+      last = errors(of: unit, probe)
+      if last.count < best.errors.count { best = (unit, last) }
+    }
+    return best.unit
+  }
+
+  /// How often a file is read again.
+  private static let mostInventions = 8
+
+  /// What is wrong with a file's own text.
+  private static func errors(
+    of unit: TranslationUnit, _ probe: MacroProbe
+  ) -> [ClangSyntax.Diagnostic] {
+    unit.diagnostics.filter { diagnostic in
+      guard [.error, .fatal].contains(diagnostic.severity) else { return false }
+      let line = diagnostic.location.filePosition?.line ?? 0
+      return !diagnostic.location.isInMainFile || line <= probe.lastLine
+    }
   }
 
   private static func text(of request: ExtractionRequest) -> String? {
@@ -126,6 +172,9 @@ package struct UnitExtractor: Sendable {
 extension ExtractionRequest {
   /// Whether a precompiled header is read first.
   fileprivate var isPrecompiled: Bool { arguments.contains("-include-pch") }
+
+  /// Whether the headers at hand are a few that stand in for a kernel's.
+  fileprivate var mayInvent: Bool { arguments.contains("-DDEADLINT_STAND_INS") }
 }
 
 extension ExtractionFailure {

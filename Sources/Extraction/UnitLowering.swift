@@ -50,7 +50,8 @@ final class UnitLowering {
   /// The absolute paths of all files that were read, the main file among them, each once; without
   /// those of a precompiled header.
   func filesRead() -> [String] {
-    Set(unit.inclusions.map { declarations.files.absolute($0.file) }).sorted()
+    Set(unit.inclusions.map { declarations.files.absolute($0.file) })
+      .filter { !InventedText.isHeader($0) }.sorted()
   }
 
   private func lowerTopLevel(_ cursor: Cursor) {

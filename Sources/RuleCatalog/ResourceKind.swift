@@ -44,6 +44,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
   case bhOff = "bh-off"
   case memallocNoIO = "memalloc-noio"
   case memallocNoFS = "memalloc-nofs"
+  case memallocNoReclaim = "memalloc-noreclaim"
 
   /// The family that a kind belongs to.
   package enum Family: String, Hashable, Sendable, Codable, CaseIterable {
@@ -61,7 +62,7 @@ package enum ResourceKind: String, Hashable, Sendable, Codable, CaseIterable {
     case .io: .io
     case .reclaim: .reclaim
     case .rcu, .rcuBH, .rcuSched, .srcu, .preemptionOff, .irqOff, .irqLineOff, .bhOff,
-      .faultsOff, .memallocNoIO, .memallocNoFS:
+      .faultsOff, .memallocNoIO, .memallocNoFS, .memallocNoReclaim:
       .section
     }
   }

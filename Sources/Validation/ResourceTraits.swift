@@ -108,7 +108,7 @@ struct ResourceTraits: Hashable, Sendable {
     case "rcu-bh", "bh-off": .section(.softInterrupts)
     case "irq-off": .section(.interrupts)
     case "srcu": .readers
-    case "memalloc-noio", "memalloc-nofs": .memallocScope
+    case "memalloc-noio", "memalloc-nofs", "memalloc-noreclaim": .memallocScope
     case "faults-off", "irq-line-off": .otherScope
     default: nil
     }

@@ -210,7 +210,8 @@ struct TaskScript {
   private mutating func reclaim(_ mask: AllocationWords, _ place: Validation.Move) {
     let waiting = place.with(action: "wait", resource: Self.reclaim)
     // A scope for file systems alone keeps nobody out of the block layer.
-    let isCovered = scopes.contains("memalloc-noio") || (!scopes.isEmpty && !mask.forbidsIO)
+    let isCovered =
+      scopes.contains { $0 != "memalloc-nofs" } || (!scopes.isEmpty && !mask.forbidsIO)
     guard !isCovered else { return append(.pass, place) }
     if ContextTraits.isBioList(task.context) {
       submit(Self.reclaim, place)

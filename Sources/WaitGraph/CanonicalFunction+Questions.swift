@@ -100,6 +100,25 @@ extension CanonicalFunction {
     return true
   }
 
+  /// Whether a condition asks for no more than whether there is an object, of which the function uses a field.
+  func asksForObject(_ condition: ValueID) -> Bool {
+    switch self[condition] {
+    case .unary(.not, let operand): asksForObject(operand)
+    case .binary(.equal, let operand, let zero) where self[zero] == .constant(0),
+      .binary(.notEqual, let operand, let zero) where self[zero] == .constant(0):
+      asksForObject(operand)
+    case .load, .result: hasFields(condition)
+    default: false
+    }
+  }
+
+  /// Whether a value is the address of something of which the function uses a field.
+  private func hasFields(_ pointer: ValueID) -> Bool {
+    values.contains { value in
+      if case .field(let base, _, _) = value { base == pointer } else { false }
+    }
+  }
+
   /// Whether the function writes a variable outside of it.
   func sets(_ global: NameID) -> Bool {
     stores.contains { self[$0.address] == .global(global) }

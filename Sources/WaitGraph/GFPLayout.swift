@@ -33,6 +33,7 @@ package struct GFPLayout: Hashable, Sendable {
     switch scope {
     case .memallocNoIO: io | fs
     case .memallocNoFS: fs
+    case .memallocNoReclaim: directReclaim | io | fs
     default: 0
     }
   }

@@ -11,15 +11,16 @@ extension WaitGraph {
     case other
   }
 
-  /// The questions that decide whether an activation comes to an effect.
+  /// The questions that decide whether an activation comes to an effect. Whether there is an object at all is none:
+  /// it says nothing of who asks.
   package func questions(before effect: EffectID, in activation: Activation) -> Set<Question> {
     Set(
       path(to: effect, in: activation.summary).dropFirst().filter { $0.ordinal >= 0 }.flatMap {
         step -> [Question] in
         let code = index[step.function]
-        return code.tests(around: Int(step.ordinal)).map {
-          code.asksForField($0.condition) ? .state : .other
-        }
+        return code.tests(around: Int(step.ordinal)).map(\.condition).filter {
+          !code.asksForObject($0)
+        }.map { code.asksForField($0) ? .state : .other }
       })
   }
 

@@ -95,7 +95,7 @@ import Testing
         allowed: [
           "method", "rcu", "rcu-bh", "rcu-sched", "srcu", "preemption-off", "irq-off",
           "irq-line-off", "faults-off", "bh-off",
-          "memalloc-noio", "memalloc-nofs",
+          "memalloc-noio", "memalloc-nofs", "memalloc-noreclaim",
         ])
     },
     Mistake("an unknown context", "fields:\n  - {field: a.b, context: interrupt}\n") { at in

@@ -36,6 +36,7 @@ enum req_op {
 #define REQ_FUA (1u << 17)
 #define REQ_PREFLUSH (1u << 18)
 #define REQ_RAHEAD (1u << 19)
+#define REQ_NOWAIT (1u << 21)
 
 struct bvec_iter {
 	sector_t bi_sector;

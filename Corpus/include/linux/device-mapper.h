@@ -83,6 +83,9 @@ void dm_internal_resume_fast(struct mapped_device *md);
 
 #define dm_target_offset(ti, sector) ((sector) - (ti)->begin)
 
+#define module_dm(name)                                                           \
+	module_driver_of(name##_target, dm_register_target, dm_unregister_target)
+
 #define DMERR(fmt, ...) pr_err("device-mapper: " fmt "\n", ##__VA_ARGS__)
 #define DMWARN(fmt, ...) pr_warn("device-mapper: " fmt "\n", ##__VA_ARGS__)
 #define DMERR_LIMIT(fmt, ...) DMERR(fmt, ##__VA_ARGS__)

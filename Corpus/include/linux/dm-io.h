@@ -34,6 +34,9 @@ struct dm_io_request {
 	struct dm_io_notify notify;
 	struct dm_io_memory mem;
 	blk_opf_t bi_opf;
+	/* Instead of that until 5.19. */
+	int bi_op;
+	int bi_op_flags;
 };
 
 struct dm_io_client *dm_io_client_create(void);

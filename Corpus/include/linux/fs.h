@@ -19,6 +19,7 @@ struct writeback_control;
 struct page;
 struct folio;
 struct file;
+struct file_lock;
 struct dentry;
 struct shrink_control;
 struct super_operations;
@@ -153,7 +154,34 @@ struct file_operations {
 	unsigned int (*poll)(struct file *file, void *wait);
 	loff_t (*llseek)(struct file *file, loff_t off, int whence);
 	long (*fallocate)(struct file *file, int mode, loff_t off, loff_t len);
+	int (*lock)(struct file *file, int cmd, struct file_lock *lock);
+	int (*flock)(struct file *file, int cmd, struct file_lock *lock);
 };
+
+static inline void i_mmap_lock_write(struct address_space *mapping)
+{
+	down_write(&mapping->i_mmap_rwsem);
+}
+
+static inline int i_mmap_trylock_write(struct address_space *mapping)
+{
+	return down_write_trylock(&mapping->i_mmap_rwsem);
+}
+
+static inline void i_mmap_unlock_write(struct address_space *mapping)
+{
+	up_write(&mapping->i_mmap_rwsem);
+}
+
+static inline void i_mmap_lock_read(struct address_space *mapping)
+{
+	down_read(&mapping->i_mmap_rwsem);
+}
+
+static inline void i_mmap_unlock_read(struct address_space *mapping)
+{
+	up_read(&mapping->i_mmap_rwsem);
+}
 
 struct inode_operations {
 	/* Their first parameters changed more than once. */

@@ -4,6 +4,10 @@
 #include <linux/ktime.h>
 #include <linux/types.h>
 
+#define CLOCK_REALTIME 0
+#define CLOCK_MONOTONIC 1
+#define CLOCK_BOOTTIME 7
+
 enum hrtimer_restart {
 	HRTIMER_NORESTART,
 	HRTIMER_RESTART,

@@ -15,7 +15,15 @@ struct page {
 };
 
 struct folio {
-	struct page page;
+	union {
+		struct {
+			unsigned long flags;
+			struct address_space *mapping;
+			pgoff_t index;
+			unsigned long private;
+		};
+		struct page page;
+	};
 };
 
 struct mm_struct {

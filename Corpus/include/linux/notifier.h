@@ -4,7 +4,9 @@
 #include <linux/rwsem.h>
 #include <linux/spinlock.h>
 
+#define NOTIFY_DONE 0
 #define NOTIFY_OK 1
+#define NOTIFY_BAD 0x8002
 
 struct notifier_block {
 	int (*notifier_call)(struct notifier_block *nb, unsigned long action, void *data);

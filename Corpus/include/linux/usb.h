@@ -48,6 +48,10 @@ struct urb {
 	void *context;
 	usb_complete_t complete;
 	int status;
+	struct usb_device *dev;
+	void *transfer_buffer;
+	u32 transfer_buffer_length;
+	u32 actual_length;
 };
 
 void usb_fill_bulk_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, void *buffer,

@@ -6,6 +6,8 @@
 struct gpio_chip {
 	const char *label;
 	struct device *parent;
+	int (*request)(struct gpio_chip *gc, unsigned int offset);
+	void (*free)(struct gpio_chip *gc, unsigned int offset);
 	/* With a result since 6.16. */
 	void (*set)();
 	int (*get)(struct gpio_chip *gc, unsigned int offset);

@@ -23,6 +23,9 @@ static inline unsigned int memalloc_noio_save(void)
 	return memalloc_scope_open(PF_MEMALLOC_NOIO);
 }
 
+unsigned int memalloc_noreclaim_save(void);
+void memalloc_noreclaim_restore(unsigned int flags);
+
 static inline unsigned int memalloc_nofs_save(void)
 {
 	return memalloc_scope_open(PF_MEMALLOC_NOFS);
