@@ -69,8 +69,8 @@ package struct EntryContext: Hashable, Sendable {
     return EntryContext(bindings: bindings, assumptions: [], holds: holds)
   }
 
-  /// What the context says about functions that are passed and about single bits, and the first number of which the
-  /// function says that it is kept: what is asked for, as a rule, of which the others are details.
+  /// The same, and the first number of which the function says that it is kept: what is asked for, as a rule, of
+  /// which the others are details.
   func withFirstNumber(where isKept: (Binding) -> Bool) -> EntryContext {
     let first = bindings.first { binding in
       if case .constant = binding.value {
@@ -79,13 +79,7 @@ package struct EntryContext: Hashable, Sendable {
         false
       }
     }
-    let bindings = bindings.filter { binding in
-      switch binding.value {
-      case .function, .bits: true
-      default: binding == first
-      }
-    }
-    return EntryContext(bindings: bindings, assumptions: [], holds: holds)
+    return withTruthAndBits { $0 != first }
   }
 
   /// What a field of the table is that a parameter points to.
