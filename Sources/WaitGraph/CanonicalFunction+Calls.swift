@@ -11,6 +11,12 @@ extension CanonicalFunction {
     let symbol: NameID?
   }
 
+  /// What the call of an operation is passed first, by its canonical value.
+  func firstArgument(at ordinal: Int) -> ValueID? {
+    guard case .call(_, _, let arguments) = operation(ordinal).kind else { return nil }
+    return arguments.first.map(canonicalID)
+  }
+
   /// The call whose result a value is.
   func call(returning value: ValueID) -> Call? {
     guard case .result(let number) = self[value], let ordinal = callOrdinals[number],

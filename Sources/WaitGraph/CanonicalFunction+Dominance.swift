@@ -14,12 +14,23 @@ extension CanonicalFunction {
   ///
   /// - Complexity: linear in the number of blocks.
   func mayFollow(block: Int, _ ordinal: Int) -> Bool {
-    var visited: Set<Int> = [self.block(of: ordinal)]
-    var pending = Array(visited)
-    while let next = pending.popLast() {
-      if next == block { return true }
-      for successor in function.blocks[next].terminator.successors.map({ Int($0.index) })
-      where visited.insert(successor).inserted {
+    leads(from: self.block(of: ordinal)) { $0 == block }
+  }
+
+  /// Whether control may come from a block to one that is wanted, or is at one.
+  ///
+  /// `isTaken`: whether a way goes on from one block to the next.
+  ///
+  /// - Complexity: linear in the number of blocks.
+  func leads(
+    from start: Int, by isTaken: (Int, Int) -> Bool = { _, _ in true }, to isWanted: (Int) -> Bool
+  ) -> Bool {
+    var visited: Set<Int> = [start]
+    var pending = [start]
+    while let block = pending.popLast() {
+      if isWanted(block) { return true }
+      for successor in function.blocks[block].terminator.successors.map({ Int($0.index) })
+      where isTaken(block, successor) && visited.insert(successor).inserted {
         pending.append(successor)
       }
     }
@@ -123,16 +134,7 @@ extension CanonicalFunction {
 
   /// Whether a block runs before another one on every way to it from the entry, or is the same.
   func dominates(block before: Int, _ after: Int) -> Bool {
-    if before == after { return true }
-    var visited: Set<Int> = [0]
-    var pending = before == 0 ? [] : [0]
-    while let block = pending.popLast() {
-      if block == after { return false }
-      for successor in function.blocks[block].terminator.successors.map({ Int($0.index) })
-      where successor != before && visited.insert(successor).inserted {
-        pending.append(successor)
-      }
-    }
-    return true
+    before == after || before == 0
+      || !leads(from: 0, by: { $1 != before }) { $0 == after }
   }
 }

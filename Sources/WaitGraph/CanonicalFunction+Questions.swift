@@ -100,14 +100,11 @@ extension CanonicalFunction {
     return true
   }
 
-  /// Whether a condition asks for no more than whether there is an object, of which the function uses a field.
-  func asksForObject(_ condition: ValueID) -> Bool {
-    switch self[condition] {
-    case .unary(.not, let operand): asksForObject(operand)
-    case .binary(.equal, let operand, let zero) where self[zero] == .constant(0),
-      .binary(.notEqual, let operand, let zero) where self[zero] == .constant(0):
-      asksForObject(operand)
-    case .load, .result: hasFields(condition)
+  /// Whether a branch asks for no more than whether there is an object, of which the function uses a field.
+  func asksForObject(_ test: Test) -> Bool {
+    let asked = asked(by: test).value
+    return switch self[asked] {
+    case .load, .result: hasFields(asked)
     default: false
     }
   }

@@ -217,10 +217,9 @@ extension FunctionInterpreter {
     {
       return evaluator.evaluate(call.arguments[Int(parameter)], state.facts)
     }
-    guard let passed = engine.index.passedBits[code.function.symbol]?.result,
-      Int(passed.parameter) < call.arguments.count
+    guard let passed = engine.index.passedBits.passed(by: code.function.symbol, call.arguments)
     else { return .unknown }
-    let known = evaluator.evaluate(call.arguments[Int(passed.parameter)], state.facts)
+    let known = evaluator.evaluate(passed.argument, state.facts)
     return AbstractValue(passed.changes.applied(to: known.knownBits))
   }
 

@@ -259,9 +259,7 @@ package struct InterruptFinder {
     else { return false }
     let code = graph.index[graph.function(of: id)]
     return code.callOrdinals.values.contains { ordinal in
-      guard case .call(_, let callee, _) = code.operation(ordinal).kind,
-        case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
-      else { return false }
+      let effects = graph.index.effects(at: ordinal, in: code)
       return effects.count == 1
         && effects.contains {
           if case .leave(let kind, _) = $0 { level.isKeptOut(by: kind) } else { false }

@@ -47,10 +47,9 @@ struct OwnReferences {
   }
 
   private func isWait(at ordinal: Int, _ code: CanonicalFunction) -> Bool {
-    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
-    else { return false }
-    return effects.contains { if case .wait = $0 { true } else { false } }
+    graph.index.effects(at: ordinal, in: code).contains {
+      if case .wait = $0 { true } else { false }
+    }
   }
 
   /// The count of which an operation depends on the last reference having been given up.
@@ -84,9 +83,6 @@ struct OwnReferences {
 
   /// The field whose address a call is passed first.
   private func fieldPassed(at ordinal: Int, _ code: CanonicalFunction) -> FieldKey? {
-    guard case .call(_, _, let arguments) = code.operation(ordinal).kind,
-      let address = arguments.first.map(code.canonicalID)
-    else { return nil }
-    return code.field(at: address)
+    code.firstArgument(at: ordinal).flatMap(code.field)
   }
 }

@@ -41,9 +41,16 @@ struct PassedBits: Sendable {
   func passed(
     by call: CanonicalFunction.Call
   ) -> (argument: ValueID, changes: BitChanges)? {
-    guard let symbol = call.symbol, let result = passages[symbol]?.result,
-      Int(result.parameter) < call.arguments.count
-    else { return nil }
-    return (call.arguments[Int(result.parameter)], result.changes)
+    call.symbol.flatMap { passed(by: $0, call.arguments) }
+  }
+
+  /// Which one of its arguments a function gives back the bits of, and what becomes of them.
+  func passed(
+    by symbol: NameID, _ arguments: [ValueID]
+  ) -> (argument: ValueID, changes: BitChanges)? {
+    guard let result = passages[symbol]?.result, Int(result.parameter) < arguments.count else {
+      return nil
+    }
+    return (arguments[Int(result.parameter)], result.changes)
   }
 }

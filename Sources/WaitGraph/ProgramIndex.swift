@@ -159,6 +159,14 @@ package final class ProgramIndex: Sendable {
     return vocabulary.effects(of: symbol) ?? vocabulary.effectsBesidesBody(of: symbol)
   }
 
+  /// What an operation by itself does, by the vocabulary.
+  func effects(at ordinal: Int, in function: CanonicalFunction) -> [Effect] {
+    guard case .call(_, let callee, _) = function.operation(ordinal).kind,
+      case .vocabulary(let effects, _) = self.callee(callee, in: function)
+    else { return [] }
+    return effects
+  }
+
   func callee(named symbol: NameID) -> Callee {
     if let effects = vocabulary.effects(of: symbol) { return .vocabulary(effects, symbol: symbol) }
     if let definition = program.definition(of: symbol) { return .defined(definition) }

@@ -24,51 +24,22 @@ struct SemaphoreTurns {
   private func isGivenBack(after step: PathStep) -> Bool {
     let (code, taken) = (graph.index[step.function], Int(step.ordinal))
     guard taken >= 0, case .call(let number, _, _) = code.operation(taken).kind,
-      let semaphore = argument(of: taken, code)
+      let semaphore = code.firstArgument(at: taken)
     else { return false }
     let releases = (0..<code.operationCount).filter {
-      isRelease(at: $0, code) && argument(of: $0, code) == semaphore
+      graph.givesBack(.semaphore, at: $0, in: code) && code.firstArgument(at: $0) == semaphore
     }
     let releasing = Set(releases.map(code.block))
     let first = code.block(of: taken)
     if releases.contains(where: { $0 > taken && code.block(of: $0) == first }) { return true }
-    var open = [first]
-    var seen: Set<Int> = []
-    while let block = open.popLast() {
-      let terminator = code.function.blocks[block].terminator
-      if case .return = terminator { return false }
-      let next = terminator.successors.map { Int($0.index) }
-      // Where it was asked for in vain there is nothing to give back.
-      let isAnswer = code.result(of: number).map { code.isTested($0, at: [block]) } ?? false
-      open += next.filter {
-        !releasing.contains($0) && seen.insert($0).inserted
-          && !(isAnswer && releasing.isDisjoint(with: reached(from: $0, code)))
-      }
+    guard !releasing.isEmpty else { return false }
+    // Where it was asked for in vain there is nothing to give back.
+    func isInVain(_ block: Int, _ next: Int) -> Bool {
+      code.result(of: number).map { code.isTested($0, at: [block]) } ?? false
+        && !code.leads(from: next) { releasing.contains($0) }
     }
-    return !releasing.isEmpty
-  }
-
-  /// The blocks that a way leads to from one, and itself.
-  private func reached(from block: Int, _ code: CanonicalFunction) -> Set<Int> {
-    var seen: Set<Int> = [block]
-    var open = [block]
-    while let block = open.popLast() {
-      open += code.function.blocks[block].terminator.successors.map { Int($0.index) }.filter {
-        seen.insert($0).inserted
-      }
+    return !code.leads(from: first, by: { !releasing.contains($1) && !isInVain($0, $1) }) { block in
+      if case .return = code.function.blocks[block].terminator { true } else { false }
     }
-    return seen
-  }
-
-  private func argument(of ordinal: Int, _ code: CanonicalFunction) -> ValueID? {
-    guard case .call(_, _, let arguments) = code.operation(ordinal).kind else { return nil }
-    return arguments.first.map(code.canonicalID)
-  }
-
-  private func isRelease(at ordinal: Int, _ code: CanonicalFunction) -> Bool {
-    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .vocabulary(let effects, _) = graph.index.callee(callee, in: code)
-    else { return false }
-    return effects.contains { if case .release(_, .semaphore, _) = $0 { true } else { false } }
   }
 }

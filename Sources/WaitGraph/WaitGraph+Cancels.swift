@@ -7,11 +7,7 @@ extension WaitGraph {
   /// Whether a wait for an execution takes one that has not begun off its queue, and does not wait for it.
   func cancels(_ effect: EffectID, in summary: SummaryID) -> Bool {
     guard let last = path(to: effect, in: summary).last, last.ordinal >= 0 else { return false }
-    let code = index[last.function]
-    guard case .call(_, let callee, _) = code.operation(Int(last.ordinal)).kind,
-      case .vocabulary(let effects, _) = index.callee(callee, in: code)
-    else { return false }
-    return effects.contains {
+    return index.effects(at: Int(last.ordinal), in: index[last.function]).contains {
       if case .flush(_, _, let cancels) = $0 { cancels } else { false }
     }
   }

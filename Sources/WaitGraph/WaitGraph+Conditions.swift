@@ -18,9 +18,9 @@ extension WaitGraph {
       path(to: effect, in: activation.summary).dropFirst().filter { $0.ordinal >= 0 }.flatMap {
         step -> [Question] in
         let code = index[step.function]
-        return code.tests(around: Int(step.ordinal)).map(\.condition).filter {
-          !code.asksForObject($0)
-        }.map { code.asksForField($0) ? .state : .other }
+        return code.tests(around: Int(step.ordinal)).filter { !code.asksForObject($0) }.map {
+          code.asksForField($0.condition) ? .state : .other
+        }
       })
   }
 

@@ -74,13 +74,10 @@ extension WaitGraph {
 
   /// Whether an operation takes a lock only if it is free.
   package func tries(_ ordinal: Int32, in function: FunctionID) -> Bool {
-    guard ordinal >= 0,
-      case .call(_, let callee, _) = index[function].operation(Int(ordinal)).kind,
-      case .vocabulary(let effects, _) = index.callee(callee, in: index[function])
-    else { return false }
-    return effects.contains { effect in
-      if case .acquire(_, _, _, let tries, _) = effect { tries } else { false }
-    }
+    ordinal >= 0
+      && index.effects(at: Int(ordinal), in: index[function]).contains { effect in
+        if case .acquire(_, _, _, let tries, _) = effect { tries } else { false }
+      }
   }
 
   /// What an operation calls, as written: a function, a macro that expands to the call, or the member

@@ -10,7 +10,7 @@ extension WaitGraph {
 
   /// Whether an operation by itself gives back a lock of a kind, or leaves a section of it.
   func givesBack(_ kind: ResourceKind, at ordinal: Int, in code: CanonicalFunction) -> Bool {
-    effects(at: ordinal, in: code).contains { effect in
+    index.effects(at: ordinal, in: code).contains { effect in
       switch effect {
       case .release(_, kind, _), .leave(kind, _): true
       default: false
@@ -44,15 +44,14 @@ extension WaitGraph {
 
   /// Whether an operation by itself takes this very lock, and waits for it.
   func takes(_ lock: ResourceKey, at ordinal: Int, in function: FunctionID) -> Bool {
-    let code = index[function]
-    return effects(at: ordinal, in: code).contains { effect in
+    index.effects(at: ordinal, in: index[function]).contains { effect in
       guard case .acquire(let target, lock.kind, _, tries: false, _) = effect else { return false }
       return object(target, at: ordinal, in: function) == lock.object
     }
   }
 
   private func givesBack(_ lock: ResourceKey, at ordinal: Int, in function: FunctionID) -> Bool {
-    effects(at: ordinal, in: index[function]).contains { effect in
+    index.effects(at: ordinal, in: index[function]).contains { effect in
       switch effect {
       case .release(let target, lock.kind, _):
         object(target, at: ordinal, in: function)?.isSurelyOther(than: lock.object) != true
@@ -60,14 +59,6 @@ extension WaitGraph {
       default: false
       }
     }
-  }
-
-  /// What an operation by itself does, by the vocabulary.
-  private func effects(at ordinal: Int, in code: CanonicalFunction) -> [Effect] {
-    guard case .call(_, let callee, _) = code.operation(ordinal).kind,
-      case .vocabulary(let effects, _) = index.callee(callee, in: code)
-    else { return [] }
-    return effects
   }
 
   /// What an argument of a call stands for.
