@@ -206,19 +206,17 @@ package struct RuleEngine {
       doubts.gaps = graph.isComplete(hold) ? 0 : 1
       doubts.otherInstances +=
         graph.exclusions(on: hold) + (graph.asksForNewObject(hold) ? 1 : 0)
-    case .activation(let signaller, let signal, let blocker, let block):
-      doubts.calls = calls(
-        graph.path(to: signal, in: signaller.summary), graph.path(to: block, in: blocker.summary))
-      doubts.otherItems = blocker.summary == signaller.summary ? 0 : 1
+    case .activation(let way):
+      let (blocking, signalling) = (graph.path(to: way.block), graph.path(to: way.signal))
+      doubts.calls = calls(blocking, signalling)
+      doubts.otherItems = way.blocker.summary == way.signaller.summary ? 0 : 1
       // What waits for what it would signal itself mostly asks first whether it may, somewhere on the way.
       if edge.from.resource == edge.to.resource,
-        !graph.questions(before: block, in: blocker).isEmpty
+        !graph.questions(on: way.calls + blocking).isEmpty
       {
         doubts.calls *= 2
       }
-      doubts.detours =
-        graph.detours(to: signal, in: signaller.summary)
-        + graph.detours(to: block, in: blocker.summary)
+      doubts.detours = graph.detours(to: way.signal) + graph.detours(to: way.block)
     case .deferred(let activation, let submit, let block):
       doubts.calls = calls(
         graph.path(to: submit, in: activation.summary),
@@ -227,7 +225,7 @@ package struct RuleEngine {
       doubts.calls = graph.path(to: block, in: run.summary).count
       // A helper that waits for its own task in some cases knows which.
       if edge.from.resource == edge.to.resource, edge.kind != .deferredIO {
-        let questions = graph.questions(before: block, in: run)
+        let questions = graph.questions(on: graph.path(to: block, in: run.summary))
         // Any object of a class has the class's methods, and its state may tell which one this is.
         let isMethod = graph.resources[edge.from.resource].kind == .method
         doubts.alternatives = questions.contains(.other) || isMethod && !questions.isEmpty ? 1 : 0
@@ -258,8 +256,7 @@ package struct RuleEngine {
   func task(of edge: GraphEdge) -> Task {
     switch edge.evidence {
     case .hold(let hold): tasks.task(holding: hold)
-    case .activation(let signaller, let signal, let blocker, let block):
-      tasks.task(signalling: signal, signaller, after: block, blocker)
+    case .activation(let way): tasks.task(signalling: way)
     case .execution(let run, let block):
       tasks.task(running: run, until: block, ended: edge.kind == .flush ? edge.from : nil)
     case .deferred(let activation, let submit, let block):
@@ -276,13 +273,14 @@ package struct RuleEngine {
       if case .hold(let hold) = edge.evidence { return location(hold) }
     }
     for edge in cycle.edges {
-      switch edge.evidence {
-      case .deferred(let activation, _, let block), .activation(_, _, let activation, let block),
-        .execution(let activation, let block):
-        guard let step = graph.path(to: block, in: activation.summary).last else { continue }
-        return location(of: step.ordinal, in: step.function)
-      case .hold, .completion: continue
-      }
+      let path =
+        switch edge.evidence {
+        case .deferred(let activation, _, let block), .execution(let activation, let block):
+          graph.path(to: block, in: activation.summary)
+        case .activation(let way): graph.path(to: way.block)
+        case .hold, .completion: [PathStep]()
+        }
+      if let step = path.last { return location(of: step.ordinal, in: step.function) }
     }
     return nil
   }

@@ -18,23 +18,24 @@ struct TaskBuilder {
     }
     return Task(
       name: graph.name(of: activation.function), context: context(of: activation),
-      steps: path.flatMap { place in
-        place.held.map { taking($0, in: place.function) } + [call(at: place)]
-      } + steps)
+      steps: calls(path) + steps)
   }
 
   /// A task that blocks, and signals only after that; or whose earlier item blocks.
-  func task(
-    signalling signal: EffectID, _ signaller: Activation, after block: EffectID,
-    _ blocker: Activation
-  ) -> Task {
-    let blocking = graph.path(to: block, in: blocker.summary)
-    let signalling = graph.path(to: signal, in: signaller.summary)
-    var steps = steps(along: blocking, to: block)
-    steps += steps.filter(\.takes).reversed().map(givingBack)
-    steps += self.steps(along: signalling, to: signal)
+  func task(signalling way: SignalWay) -> Task {
+    let blocking = steps(along: graph.path(to: way.block), to: way.block.effect)
+    let signalling = steps(along: graph.path(to: way.signal), to: way.signal.effect)
+    // What both begin with happens once.
+    let shared =
+      way.signaller.summary == way.blocker.summary
+      ? zip(blocking, signalling).prefix { $0 == $1 }.count : 0
+    let steps =
+      calls(way.calls) + blocking
+      + blocking.dropFirst(shared).filter(\.takes).reversed().map(givingBack)
+      + signalling.dropFirst(shared)
     return Task(
-      name: graph.name(of: signaller.function), context: context(of: signaller), steps: steps)
+      name: graph.name(of: way.signaller.function), context: context(of: way.signaller),
+      steps: steps)
   }
 
   /// A task that submits I/O and then blocks, with the I/O still on its own list.
@@ -127,6 +128,13 @@ struct TaskBuilder {
       steps.append(isLast ? operation(effect, at: place) : call(at: place))
     }
     return steps
+  }
+
+  /// Calls on the way to a function, and what each caller takes before its own.
+  private func calls(_ path: [PathStep]) -> [Step] {
+    path.flatMap { place in
+      place.held.map { taking($0, in: place.function) } + [call(at: place)]
+    }
   }
 
   func name(of use: LockUse) -> String {

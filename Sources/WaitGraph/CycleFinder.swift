@@ -231,11 +231,16 @@ package struct CycleFinder {
         graph.resources[event].kind != .completion
           || !references.isWaitedFor(bySignallerOf: signal, in: signaller.summary)
       else { continue }
+      let way =
+        kind == .signalAfter
+        ? graph.way(to: signal, after: block, in: signaller, order)
+        : SignalWay(
+          signaller: signaller, blocker: blocker, calls: [],
+          block: SignalWay.End(summary: blocker.summary, effect: block),
+          signal: SignalWay.End(summary: signaller.summary, effect: signal))
       return GraphEdge(
         kind: kind, from: LockUse(resource: event, mode: .exclusive), to: use(of: block),
-        evidence: .activation(
-          signaller: signaller, signal: signal, blocker: blocker, block: block),
-        indirections: graph.indirections(signal, signaller) + graph.indirections(block, blocker),
+        evidence: .activation(way), indirections: graph.indirections(way),
         isByCompleter: ranks.rank(of: signaller) >= .completer || kind != .serialised,
         signalsBefore: blocker.summary == signaller.summary
           && signals.isSignalled(before: block, in: signaller.summary),

@@ -7,10 +7,8 @@ package struct GraphEdge: Sendable {
   package enum Evidence: Sendable {
     /// A function holds the first over an operation that blocks for the second.
     case hold(HoldEdge)
-    /// The first is signalled by `signaller`, and `blocker` (the same, or an item that runs before it)
-    /// blocks for the second.
-    case activation(
-      signaller: Activation, signal: EffectID, blocker: Activation, block: EffectID)
+    /// The first is signalled by a task that blocks for the second before that, or an item that runs before it does.
+    case activation(SignalWay)
     /// The first is I/O that this activation submits, and it blocks for the second before it returns.
     case deferred(Activation, submit: EffectID, block: EffectID)
     /// The first is signalled when the second, an I/O, completes: by the last of these activations, each

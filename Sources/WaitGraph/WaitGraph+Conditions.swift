@@ -11,11 +11,11 @@ extension WaitGraph {
     case other
   }
 
-  /// The questions that decide whether an activation comes to an effect. Whether there is an object at all is none:
-  /// it says nothing of who asks.
-  package func questions(before effect: EffectID, in activation: Activation) -> Set<Question> {
+  /// The questions that decide whether an activation comes to the end of a way. Whether there is an object at all is
+  /// none: it says nothing of who asks.
+  package func questions(on way: [PathStep]) -> Set<Question> {
     Set(
-      path(to: effect, in: activation.summary).dropFirst().filter { $0.ordinal >= 0 }.flatMap {
+      way.dropFirst().filter { $0.ordinal >= 0 }.flatMap {
         step -> [Question] in
         let code = index[step.function]
         return code.tests(around: Int(step.ordinal)).filter { !code.asksForObject($0) }.map {

@@ -40,7 +40,7 @@ extension WaitGraph {
   private func activation(of edge: GraphEdge) -> Activation? {
     switch edge.evidence {
     case .hold(let hold): activation(reaching: hold.summary)
-    case .activation(_, _, let blocker, _): blocker
+    case .activation(let way): way.blocker
     case .execution(let run, _): run
     case .deferred(let activation, _, _): activation
     case .completion: nil

@@ -8,7 +8,20 @@ extension WaitGraph {
   ///
   /// - Complexity: linear in the length of the path.
   package func path(to effect: EffectID, in summary: SummaryID) -> [PathStep] {
-    var steps: [PathStep] = []
+    places(to: effect, in: summary).compactMap { place in
+      let summary = self[place.summary]
+      return summary.effects[place.effect].map {
+        PathStep(
+          function: summary.function, ordinal: $0.ordinal, held: summary.heldSets[Int($0.held)])
+      }
+    }
+  }
+
+  /// The functions on that way, and what each does that has the effect.
+  func places(
+    to effect: EffectID, in summary: SummaryID
+  ) -> [(summary: SummaryID, effect: EffectID)] {
+    var places: [(summary: SummaryID, effect: EffectID)] = []
     var position: (SummaryID, EffectID)? = (summary, effect)
     // A way may pass a function again, with another effect of it in view.
     var visited: Set<[Int32]> = []
@@ -16,13 +29,10 @@ extension WaitGraph {
       visited.insert([current.index, wanted.index]).inserted,
       let record = self[current].effects[wanted]
     {
-      steps.append(
-        PathStep(
-          function: self[current].function, ordinal: record.ordinal,
-          held: self[current].heldSets[Int(record.held)]))
+      places.append((current, wanted))
       position = record.callee.flatMap { callee in record.calleeEffect.map { (callee, $0) } }
     }
-    return steps
+    return places
   }
 
   /// The calls from the function that holds down to the operation that blocks.
