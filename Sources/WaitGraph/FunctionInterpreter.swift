@@ -31,8 +31,8 @@ struct FunctionInterpreter {
   /// The timed waits, with whether they are begun again when the time is over.
   var retries: [Int: Bool] = [:]
 
-  /// How often the blocks of a function are gone through until nothing changes.
-  private static let maximumRounds = 8
+  /// How often the blocks of a function are gone through before what changes in a loop is forgotten.
+  private static let preciseRounds = 8
 
   /// An effect of what an operation calls.
   struct Translation: Hashable {
@@ -104,13 +104,16 @@ struct FunctionInterpreter {
     // The states of each block that have changed since they were last followed.
     var changed: [Set<Int>] = Array(repeating: [], count: states.count)
     changed[0] = [0]
-    for _ in 0..<Self.maximumRounds where changed.contains(where: { !$0.isEmpty }) {
+    var round = 0
+    while changed.contains(where: { !$0.isEmpty }) {
+      round += 1
       for block in order.blocks where !changed[block].isEmpty {
         let positions = changed[block].sorted()
         changed[block] = []
         for position in positions {
           for (target, next) in transfer(block, states[block][position], order) {
-            if let place = insert(next, into: &states[target]) { changed[target].insert(place) }
+            let place = insert(next, into: &states[target], widening: round > Self.preciseRounds)
+            if let place { changed[target].insert(place) }
           }
         }
       }
@@ -119,18 +122,20 @@ struct FunctionInterpreter {
   }
 
   /// Adds a state to those of a block. Returns the position of the one that this changed, if any.
-  private func insert(_ state: PathState, into states: inout [PathState]) -> Int? {
+  private func insert(
+    _ state: PathState, into states: inout [PathState], widening: Bool
+  ) -> Int? {
     var lastAlike: Int?
     var alike = 0
     for position in states.indices where states[position].agrees(with: state) {
       if states[position].knowsSame(as: state, on: function.retestedValues) {
-        return states[position].merge(state) ? position : nil
+        return states[position].merge(state, widening: widening) ? position : nil
       }
       lastAlike = position
       alike += 1
     }
     if let lastAlike, alike >= engine.limits.statesAlike {
-      return states[lastAlike].merge(state) ? lastAlike : nil
+      return states[lastAlike].merge(state, widening: widening) ? lastAlike : nil
     }
     guard states.count < engine.limits.states else { return nil }
     states.append(state)

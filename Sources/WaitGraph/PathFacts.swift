@@ -30,14 +30,19 @@ struct PathFacts: Hashable {
   }
 
   /// Forgets what does not hold on the other path too. Returns whether that changed anything.
-  mutating func intersect(_ other: PathFacts) -> Bool {
+  ///
+  /// `widening`: whether all is forgotten of a value of which less is known now: what a loop counts would take as many
+  /// turns as it makes to become stable (Cousot and Cousot, POPL 1977).
+  mutating func intersect(_ other: PathFacts, widening: Bool) -> Bool {
     if facts == other.facts { return false }
     var changed = false
     var common: [Fact] = []
     for fact in facts {
       let joined = other[fact.value].map { fact.known.joined(with: $0) } ?? .unknown
       changed = changed || joined != fact.known
-      if joined != .unknown { common.append(Fact(value: fact.value, known: joined)) }
+      if joined != .unknown, joined == fact.known || !widening {
+        common.append(Fact(value: fact.value, known: joined))
+      }
     }
     if changed { facts = common }
     return changed

@@ -110,8 +110,10 @@ struct PathState {
   }
 
   /// Takes up the paths of another state that agrees with this one. Returns whether anything changed.
-  mutating func merge(_ other: PathState) -> Bool {
-    let factsChanged = facts.intersect(other.facts)
+  ///
+  /// `widening`: see `PathFacts.intersect`.
+  mutating func merge(_ other: PathState, widening: Bool = false) -> Bool {
+    let factsChanged = facts.intersect(other.facts, widening: widening)
     let historyChanged = executed.formUnion(other.executed)
     guard
       locks !== other.locks,

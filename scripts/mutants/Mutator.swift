@@ -144,10 +144,10 @@ struct Mutator {
     let line = Line(source.lines[number])
     func wrap(
       _ kind: String, in lock: Substring?, _ taking: String = "mutex_lock",
-      _ giving: String = "mutex_unlock"
+      _ giving: String = "mutex_unlock", rules: [String]? = nil
     ) {
       guard let lock else { return }
-      add(kind, [kind], body) { text in
+      add(kind, rules ?? [kind], body) { text in
         text.replaceSubrange(
           number...number,
           with: [
@@ -163,7 +163,7 @@ struct Mutator {
     // Who wakes a queue that other files know of is not known.
     if let event = line.completion ?? line.queue.flatMap({ source.declares($0) ? "&" + $0 : nil }) {
       if let lock = deferred.mutexOfSignaller(of: event) {
-        wrap("wait-under-lock", in: lock)
+        wrap("wait-under-lock", in: lock, rules: waiting)
       } else if let signals = deferred.sleepingSignallers(of: event),
         signals.allSatisfy({ !body.range.contains($0) })
       {
@@ -172,10 +172,13 @@ struct Mutator {
     }
   }
 
+  /// What a wait under a lock is found by: a thread that signals for one after the other has a rule of its own.
+  private var waiting: [String] { ["wait-under-lock", "serialized-completion"] }
+
   /// Puts a wait and what ends it under one mutex, which the file did not have.
   private mutating func serialize(_ body: Source.Body, _ numbers: [Int]) {
     guard let include = source.lines.lastIndex(where: { $0.hasPrefix("#include") }) else { return }
-    add("wait-under-lock", ["wait-under-lock"], body) { text in
+    add("wait-under-lock", waiting, body) { text in
       for number in numbers.sorted(by: >) {
         let indent = Line(text[number]).indent
         text.insert("\(indent)mutex_unlock(&serializing);", at: number + 1)

@@ -9,8 +9,8 @@
 // certain are changed; without one, none that stand in an `#if`. The name of a patch says its kind, the rules that
 // ought to find it, and its function: KIND--RULE+RULE--FUNCTION--NUMBER.diff
 //
-// With --judge they are put to `deadlint patch`, with the whole tree in sight and as many at a time as N says, with
-// the configured build folder BUILD; only files that it builds are taken. Those that are missed are judged once more,
+// With --judge they are put to `deadlint patch`, with the whole tree in sight, or what --only names, and as many at a
+// time as N says, with the configured build folder BUILD; only files that it builds are taken. Those that are missed are judged once more,
 // each alone, for of two mistakes with the same locks one report may speak for both. A mutant is found if there is a
 // new finding of one of its rules on whose way its function is. The share is told for each kind, and which ones are
 // missed.
@@ -131,6 +131,7 @@ made.shuffle(using: &generator)
 print("\(made.count) mutants of as many files, of \(files.count), in \(output)")
 
 if let build {
+  let sight = (only.isEmpty ? ["."] : only).flatMap { ["--only", $0] }
   var found: [String: Int] = [:]
   var all: [String: Int] = [:]
   for start in stride(from: 0, to: made.count, by: batch) {
@@ -138,7 +139,7 @@ if let build {
     guard
       let (members, report) = try deadlint.judge(
         Array(made[start..<end]), in: tree, build: build, patch: output + "/batch-\(start).patch",
-        ["--only", "."])
+        sight)
     else { continue }
     for mutant in members {
       // Of two mistakes with the same locks one report may speak for both.
