@@ -34,8 +34,7 @@ struct ObjectTypes {
       for (outer, inner) in zip([nil] + initializer.path.map(Optional.some), initializer.path) {
         add(
           inner.record,
-          to: outer.map { "\(program[$0.record]).\(program[$0.name])" }
-            ?? globalName(initializer.global))
+          to: outer.map { fieldName($0.record, $0.name) } ?? globalName(initializer.global))
       }
     }
   }
@@ -62,7 +61,7 @@ struct ObjectTypes {
   }
 
   private mutating func add(_ record: NameID, to name: String) {
-    records[name, default: []].insert(index.program[record])
+    records[name, default: []].insert(index.program.plainName(of: record))
   }
 
   private mutating func addParameters(
@@ -80,14 +79,18 @@ struct ObjectTypes {
 
   /// The field or global that an address leads into, or whose contents it is.
   private func name(of address: ValueID, in function: CanonicalFunction) -> String? {
-    let program = index.program
     switch function[address] {
-    case .field(_, let record, let name): return "\(program[record]).\(program[name])"
+    case .field(_, let record, let name): return fieldName(record, name)
     case .global(let symbol): return globalName(symbol)
     case .load(let place), .element(let place, _), .binary(.add, let place, _):
       return name(of: place, in: function)
     default: return nil
     }
+  }
+
+  /// As `ResourceTable` names it: structures without a name are all the same here.
+  private func fieldName(_ record: NameID, _ name: NameID) -> String {
+    "\(index.program.plainName(of: record)).\(index.program[name])"
   }
 
   private func globalName(_ symbol: NameID) -> String { index.program.plainName(of: symbol) }

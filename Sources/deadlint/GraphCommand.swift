@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Findings
-import Foundation
 import Reporting
 import RuleCatalog
 
@@ -171,10 +170,6 @@ struct GraphCommand: AsyncParsableCommand {
 
   private func write(_ text: String) throws {
     guard let output else { return Terminal.output.write(text) }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
-    } catch {
-      throw OutputFailure(path: output)
-    }
+    try OutputFile(path: output).write(text)
   }
 }

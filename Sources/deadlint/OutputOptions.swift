@@ -1,6 +1,5 @@
 import ArgumentParser
 import Findings
-import Foundation
 import Reporting
 import RuleCatalog
 
@@ -36,11 +35,7 @@ struct OutputOptions: ParsableArguments {
         Terminal.output.write(text)
         continue
       }
-      do {
-        try Data(text.utf8).write(to: URL(filePath: target.path), options: .atomic)
-      } catch {
-        throw OutputFailure(path: target.path)
-      }
+      try OutputFile(path: target.path).write(text)
     }
   }
 }

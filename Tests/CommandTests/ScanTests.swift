@@ -73,6 +73,20 @@ import Testing
       #expect(result.output.isEmpty)
       let direct = try Command.run(["scan", path, "--quiet"])
       #expect(try Data(contentsOf: file) == Data(direct.output.utf8))
+      // A pipe stands for all that is no regular file, a link for a report that others know by that name.
+      let pipe = folder.appending(path: "pipe").path()
+      let link = folder.appending(path: "link").path()
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file.path())
+      let piped = try Program("/bin/bash").run([
+        "-c",
+        "mkfifo \"$1\"; cat \"$1\" & \"$0\" scan \"$2\" --quiet -o \"$1\" -o \"$3\"; wait; test -p \"$1\"",
+        Command.path, pipe, path, link,
+      ])
+      #expect(piped.output == direct.output)
+      #expect(piped.status == 0)
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType
+          == .typeSymbolicLink)
       let nowhere = folder.appending(path: "no/report.txt").path()
       let failed = try Command.run(["scan", path, "--output", nowhere, "--quiet"])
       #expect(failed.status == 2)

@@ -112,6 +112,15 @@ import WaitGraph
       try found(orders, in: code, followsAll: false) == ["some_type.rename_key -> s.b"])
   }
 
+  @Test func aLockInAStructureWithoutANameGoesByItsVariable() throws {
+    let code = """
+      struct s { struct mutex a; };
+      static struct { struct mutex lock; int value; } core;
+      void f(struct s *s) { lock(&s->a); lock(&core.lock); unlock(&core.lock); unlock(&s->a); }
+      """
+    #expect(try found([("s.a", "core.lock")], in: code, followsAll: false) == ["s.a -> core.lock"])
+  }
+
   @Test func aRemarkBehindANameIsNoPartOfIt() {
     #expect(
       LockName(object: "sock.sk_lock (socket_lock_t.dep_map), kernel socket").candidates
