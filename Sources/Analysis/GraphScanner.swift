@@ -58,7 +58,7 @@ package struct GraphScanner: Sendable {
   ) async throws -> OrderComparison {
     let scanner = Scanner()
     let reading = try await scanner.read(request, progress: progress)
-    let graphs = try scanner.graphs(of: reading, followsAll: true, progress: progress)
+    let graphs = try scanner.graphs(of: reading, detail: .orders, progress: progress)
     guard let graph = graphs.first, graphs.count == 1 else {
       throw ScanFailure.noSingleProgram(path: request.path)
     }

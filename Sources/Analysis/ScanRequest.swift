@@ -33,6 +33,9 @@ package struct ScanRequest: Hashable, Sendable {
   package var kernelVersion: KernelVersion?
   /// Whether findings that the validation refuted stay in the report.
   package var showRefuted: Bool
+  /// Whether each place is told in which a lock is held over the same operation, and not only the first few: for a
+  /// report that is compared with another one.
+  package var tellsEveryPlace = false
 
   package init(
     path: String, build: String? = nil, config: String? = nil, enable: [String] = [],

@@ -1,8 +1,5 @@
 /// The hold-and-wait edges found so far, with the best evidence for each.
 struct EdgeTable {
-  /// How many functions may each give evidence for one edge between locks.
-  private static let maximumEvidence = 6
-
   /// Where something was taken that is held.
   private struct Place: Hashable {
     let edge: HoldEdge.Key
@@ -16,9 +13,9 @@ struct EdgeTable {
   /// Notes that something is held over a blocking effect: `effect`, whatever was given up before
   /// it.
   ///
-  /// `isSection`: what is held is a section: each place that enters it is an edge of its own.
+  /// `limit`: how many places may each give evidence for the edge.
   mutating func add(
-    _ edge: HoldEdge, effect: EffectID, in function: FunctionID, isSection: Bool
+    _ edge: HoldEdge, effect: EffectID, in function: FunctionID, limit: Int
   ) {
     let key = HoldEdge.Key(held: edge.held.use, effect: effect)
     let place = Place(edge: key, function: function, ordinal: edge.held.ordinal)
@@ -27,7 +24,7 @@ struct EdgeTable {
       return
     }
     let count = edges[key]?.count ?? 0
-    if count < Self.maximumEvidence || isSection {
+    if count < limit {
       positions[place] = count
       edges[key, default: []].append(edge)
     } else {

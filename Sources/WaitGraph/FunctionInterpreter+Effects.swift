@@ -190,8 +190,7 @@ extension FunctionInterpreter {
         HoldEdge(
           summary: self.id, held: holder, allHeld: state.held, ordinal: record.ordinal, effect: id,
           record: record),
-        effect: base, in: functionID,
-        isSection: engine.resources[holder.use.resource].kind.family == .section)
+        effect: base, in: functionID, limit: places(of: holder, over: effect))
     }
     let releases: EffectTable.Releases
     if givenUp.isEmpty {
@@ -204,4 +203,14 @@ extension FunctionInterpreter {
       engine.intern(base, after: releases), record, holding: point.held,
       isUnlocking: releases != .none, limit: engine.limits.effects)
   }
+
+  /// How many places that hold something over an operation are told apart. Each that enters a section is, and one order
+  /// of two locks, of which a mistake takes another one, needs few.
+  private func places(of holder: HeldResource, over effect: EffectKey) -> Int {
+    if engine.resources[holder.use.resource].kind.family == .section { return .max }
+    let isOrder = effect.kind == .acquire && effect.resource != holder.use.resource
+    return isOrder ? Self.placesOfOrder : engine.limits.places
+  }
+
+  private static let placesOfOrder = 6
 }

@@ -12,10 +12,12 @@ package struct GraphBuilder {
   /// the kernel comes to more than a thousand locks from one call.
   private static let effectsOfOrders = 2000
 
+  /// How many functions that make the same mistake with the same lock are worth a reader's time.
+  private static let placesOfReport = 6
+
   /// The graph of these units under this vocabulary.
   ///
-  /// `followsAll`: whether the orders of locks also tell of calls that are otherwise not followed, with
-  /// many targets or into primitives; it takes longer.
+  /// `detail`: how much of it is wanted.
   ///
   /// `progress`: told now and then how many of the program's functions have been looked into, and how many there
   /// are; not all need be. On the thread of the analysis.
@@ -25,13 +27,13 @@ package struct GraphBuilder {
   ///
   /// - Complexity: linear in the number of (function, context) pairs, which is bounded for each function.
   package static func build(
-    _ units: [LockIR.Unit], vocabulary: Vocabulary, followsAll: Bool = false,
+    _ units: [LockIR.Unit], vocabulary: Vocabulary, detail: GraphDetail = .report,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> WaitGraph {
     let result = ResultBox()
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
-      result.graph = GraphBuilder(units, vocabulary, followsAll, progress).run()
+      result.graph = GraphBuilder(units, vocabulary, detail, progress).run()
       finished.signal()
     }
     thread.stackSize = stackSize
@@ -50,14 +52,20 @@ package struct GraphBuilder {
   private let methods: Set<NameID>
 
   private init(
-    _ units: [LockIR.Unit], _ vocabulary: Vocabulary, _ followsAll: Bool,
+    _ units: [LockIR.Unit], _ vocabulary: Vocabulary, _ detail: GraphDetail,
     _ progress: @escaping (_ done: Int, _ total: Int) -> Void
   ) {
     index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
     let flow = PointerFlow(index)
     var limits = SummaryEngine.Limits()
-    limits.recordsDispatches = followsAll
-    if followsAll { limits.effects = Self.effectsOfOrders }
+    switch detail {
+    case .report: limits.places = Self.placesOfReport
+    case .places: break
+    case .orders:
+      limits.places = Self.placesOfReport
+      limits.recordsDispatches = true
+      limits.effects = Self.effectsOfOrders
+    }
     engine = SummaryEngine(index: index, flow: flow, limits: limits, progress: progress)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()

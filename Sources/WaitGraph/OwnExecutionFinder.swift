@@ -90,13 +90,15 @@ package struct OwnExecutionFinder {
     guard let path = tracer.path(toLockOf: effect, in: run), !path.hasVariableElement else {
       return false
     }
-    // A queue is known by a pointer to it, an interrupt by a number.
-    let isByValue =
-      graph[effect].resource.map {
-        [.workqueue, .irq].contains(graph.resources[$0].kind)
-      } ?? false
+    // A queue is known by a pointer to it, and often one to whom it is of; an interrupt by a number.
+    let pointers =
+      switch graph[effect].resource.map({ graph.resources[$0].kind }) {
+      case .workqueue: 2
+      case .irq: 1
+      default: 0
+      }
     switch path.root {
-    case .parameter, .global: return path.pointers <= (isByValue ? 1 : 0)
+    case .parameter, .global: return path.pointers <= pointers
     default: return false
     }
   }

@@ -118,7 +118,8 @@ struct RegistrationFinder {
             handed.insert(Handed(field: field, object: owner))
             symbols = functions(in: field, of: owner)
           } else {
-            symbols = Array(flow.functions(of: pointer, in: caller, index))
+            let elements = elements(of: pointer, in: function)
+            symbols = ([pointer] + elements).flatMap { flow.functions(of: $0, in: caller, index) }
           }
           for symbol in symbols {
             let owners = known.isEmpty ? [nil] : known.map(Optional.some)
@@ -126,6 +127,14 @@ struct RegistrationFinder {
           }
         }
       }
+    }
+  }
+
+  /// What a function stores in an array that it goes on to pass.
+  private func elements(of array: ValueID, in function: CanonicalFunction) -> [ValueID] {
+    function.stores.compactMap { store in
+      guard case .element(let base, _) = function[store.address], base == array else { return nil }
+      return store.value
     }
   }
 

@@ -25,6 +25,8 @@ final class SummaryEngine {
     var statesAlike = 6
     /// Effects of one function.
     var effects = 600
+    /// Places in which one lock is held over the same operation.
+    var places = Int.max
     /// Whether calls that are not followed are recorded, with what they lead to.
     var recordsDispatches = false
     /// How often a function in a recursion is analysed again.

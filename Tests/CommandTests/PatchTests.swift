@@ -31,6 +31,29 @@ import Testing
       "\(result.output)")
   }
 
+  /// A scan tells of few places that take one lock twice; a patch that adds another one is told so.
+  @Test func oneMistakeAmongManyLikeItIsToldToo() throws {
+    let folder = try StoreFolder()
+    let places = (0..<9).map { number in
+      """
+      void refill\(number)(struct store *s)
+      {
+      \tmutex_lock(&s->lock);
+      \tmutex_lock(&s->lock);
+      \tmutex_unlock(&s->lock);
+      \tmutex_unlock(&s->lock);
+      }
+
+      """
+    }
+    try folder.commit(StoreFolder.clean + places.dropLast().joined())
+    let patch = try folder.diff(to: StoreFolder.clean + places.joined())
+    let result = try folder.run(["patch", "-"], input: patch)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.output.contains("in refill8()"), "\(result.output)")
+    #expect(result.output.contains(": 1 new, "), "\(result.output)")
+  }
+
   /// Without it only the folder of the patch is.
   @Test(arguments: [([], 1), (["--only", "."], 2)])
   func aDotBringsTheWholeTreeInSight(options: [String], units: Int) throws {

@@ -22,7 +22,8 @@ struct Snippet {
           unsavedFiles: ["\(root)/\(file)": Self.declarations + text],
           macroConstants: Self.vocabulary.gfp.names))
     }
-    graph = GraphBuilder.build(units, vocabulary: Self.vocabulary, followsAll: followsAll)
+    graph = GraphBuilder.build(
+      units, vocabulary: Self.vocabulary, detail: followsAll ? .orders : .report)
   }
 
   /// What is held over which operation, as `held -> resource`, sorted, each once.

@@ -25,6 +25,7 @@ package struct PatchScanner: Sendable {
     guard let scope = plan.scope else { return nothing(of: request, plan, notice: nil) }
     var scan = request.scan
     scan.only = scope
+    scan.tellsEveryPlace = true
     let scanner = Scanner(overlay: PatchPlan.overlay(plan.base, root: plan.root))
     var reading: Reading
     do {
