@@ -37,6 +37,9 @@ enum DMThin {
         "process_deferred_bios", ["spin_lock_irqsave", "spin_unlock_irqrestore"],
         because: "the pool's lock is held to take a list over, and nothing is waited for"),
       ModelSimplification(
+        "process_deferred_bios", ["generic_make_request"],
+        because: "a queue below that is frozen or has no request left is not the subsystem's own"),
+      ModelSimplification(
         "process_thin_deferred_bios", ["spin_lock_irqsave", "spin_unlock_irqrestore"],
         because: "the device's lock is held to take a list over, and nothing is waited for"),
       ModelSimplification(

@@ -39,6 +39,9 @@ enum DMVerity {
       ModelSimplification(
         "new_read", ["wait_on_bit_io"], because: "this wait comes after the lock, and holds nothing"
       ),
+      ModelSimplification(
+        "new_read", ["submit_io"],
+        because: "a queue below that is frozen or has no request left is not the subsystem's own"),
     ], declare: declare)
 
   /// One hash block in the cache.
