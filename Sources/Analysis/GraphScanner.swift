@@ -57,8 +57,10 @@ package struct GraphScanner: Sendable {
     progress: @escaping @Sendable (ScanEvent) -> Void
   ) async throws -> OrderComparison {
     let scanner = Scanner()
+    var request = request
+    request.detail = .orders
     let reading = try await scanner.read(request, progress: progress)
-    let graphs = try scanner.graphs(of: reading, detail: .orders, progress: progress)
+    let graphs = try scanner.graphs(of: reading, progress: progress)
     guard let graph = graphs.first, graphs.count == 1 else {
       throw ScanFailure.noSingleProgram(path: request.path)
     }

@@ -1,5 +1,6 @@
 package import Findings
 package import RuleCatalog
+package import WaitGraph
 
 /// What to scan, and how: everything that decides what a report says, and how fast it is made.
 package struct ScanRequest: Hashable, Sendable {
@@ -33,9 +34,8 @@ package struct ScanRequest: Hashable, Sendable {
   package var kernelVersion: KernelVersion?
   /// Whether findings that the validation refuted stay in the report.
   package var showRefuted: Bool
-  /// Whether each place is told in which a lock is held over the same operation, and not only the first few: for a
-  /// report that is compared with another one.
-  package var tellsEveryPlace = false
+  /// What the graph is made for.
+  package var detail = GraphDetail.report
 
   package init(
     path: String, build: String? = nil, config: String? = nil, enable: [String] = [],

@@ -107,14 +107,14 @@ package struct Scanner: Sendable {
       reading.catalog.texts, reading.catalog.rules.map(\.id), reading.request.only,
       [
         reading.units.hash(of: part.units).hex, part.kernelVersion?.description ?? "",
-        reading.request.confidence.rawValue, reading.request.tellsEveryPlace ? "every place" : "",
+        reading.request.confidence.rawValue, reading.request.detail.rawValue,
       ], part.units.map { reading.units.commands[$0].path },
     ]
   }
 
   /// The graphs of what was read, one for each program.
   func graphs(
-    of reading: Reading, detail: GraphDetail = .report,
+    of reading: Reading,
     progress: @escaping @Sendable (ScanEvent) -> Void
   ) throws -> [WaitGraph] {
     let timer = PhaseTimer(report: progress)
@@ -126,7 +126,7 @@ package struct Scanner: Sendable {
       }
       return timer.measure(.graph) {
         GraphBuilder.build(
-          program, vocabulary: reading.catalog.vocabulary, detail: detail,
+          program, vocabulary: reading.catalog.vocabulary, detail: reading.request.detail,
           progress: timer.functions)
       }
     }
@@ -189,7 +189,7 @@ package struct Scanner: Sendable {
     let graph = timer.measure(.graph) {
       GraphBuilder.build(
         program, vocabulary: catalog.vocabulary,
-        detail: reading.request.tellsEveryPlace ? .places : .report, progress: timer.functions)
+        detail: reading.request.detail, progress: timer.functions)
     }
     let findings = timer.measure(.match) {
       RuleEngine(graph: graph, rules: catalog.rules, probes: probes).findings()

@@ -222,10 +222,11 @@ package struct RuleEngine {
         graph.path(to: submit, in: activation.summary),
         graph.path(to: block, in: activation.summary))
     case .execution(let run, let block):
-      doubts.calls = graph.path(to: block, in: run.summary).count
+      let path = graph.path(to: block, in: run.summary)
+      doubts.calls = path.count
       // A helper that waits for its own task in some cases knows which.
       if edge.from.resource == edge.to.resource, edge.kind != .deferredIO {
-        let questions = graph.questions(on: graph.path(to: block, in: run.summary))
+        let questions = graph.questions(on: path)
         // Any object of a class has the class's methods, and its state may tell which one this is.
         let isMethod = graph.resources[edge.from.resource].kind == .method
         doubts.alternatives = questions.contains(.other) || isMethod && !questions.isEmpty ? 1 : 0

@@ -121,17 +121,13 @@ struct TaskBuilder {
 
   /// The steps of a path: what each function on it takes, the calls between them, and the operation.
   func steps(along path: [PathStep], to effect: EffectID) -> [Step] {
-    var steps: [Step] = []
-    for (position, place) in path.enumerated() {
-      steps += place.held.map { taking($0, in: place.function) }
-      let isLast = position == path.count - 1
-      steps.append(isLast ? operation(effect, at: place) : call(at: place))
-    }
-    return steps
+    guard let last = path.last else { return [] }
+    return calls(path.dropLast()) + last.held.map { taking($0, in: last.function) }
+      + [operation(effect, at: last)]
   }
 
   /// Calls on the way to a function, and what each caller takes before its own.
-  private func calls(_ path: [PathStep]) -> [Step] {
+  private func calls(_ path: some Sequence<PathStep>) -> [Step] {
     path.flatMap { place in
       place.held.map { taking($0, in: place.function) } + [call(at: place)]
     }

@@ -204,13 +204,10 @@ extension FunctionInterpreter {
       isUnlocking: releases != .none, limit: engine.limits.effects)
   }
 
-  /// How many places that hold something over an operation are told apart. Each that enters a section is, and one order
-  /// of two locks, of which a mistake takes another one, needs few.
+  /// How many places that hold something over an operation are told apart. Each that enters a section is.
   private func places(of holder: HeldResource, over effect: EffectKey) -> Int {
     if engine.resources[holder.use.resource].kind.family == .section { return .max }
     let isOrder = effect.kind == .acquire && effect.resource != holder.use.resource
-    return isOrder ? Self.placesOfOrder : engine.limits.places
+    return engine.limits.keepsPlaces && !isOrder ? .max : engine.limits.places
   }
-
-  private static let placesOfOrder = 6
 }

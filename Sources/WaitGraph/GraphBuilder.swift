@@ -12,9 +12,6 @@ package struct GraphBuilder {
   /// the kernel comes to more than a thousand locks from one call.
   private static let effectsOfOrders = 2000
 
-  /// How many functions that make the same mistake with the same lock are worth a reader's time.
-  private static let placesOfReport = 6
-
   /// The graph of these units under this vocabulary.
   ///
   /// `detail`: how much of it is wanted.
@@ -58,14 +55,9 @@ package struct GraphBuilder {
     index = ProgramIndex(program: Linker.link(units), vocabulary: vocabulary)
     let flow = PointerFlow(index)
     var limits = SummaryEngine.Limits()
-    switch detail {
-    case .report: limits.places = Self.placesOfReport
-    case .places: break
-    case .orders:
-      limits.places = Self.placesOfReport
-      limits.recordsDispatches = true
-      limits.effects = Self.effectsOfOrders
-    }
+    limits.keepsPlaces = detail == .places
+    limits.recordsDispatches = detail == .orders
+    if detail == .orders { limits.effects = Self.effectsOfOrders }
     engine = SummaryEngine(index: index, flow: flow, limits: limits, progress: progress)
     let resolver = ObjectResolver(index: index)
     registrations = RegistrationFinder(index: index, flow: flow, resolver: resolver).registrations()

@@ -1,5 +1,5 @@
 /// What a graph is made for, and so how much of it is kept.
-package enum GraphDetail: Sendable {
+package enum GraphDetail: String, Sendable {
   /// To be read: of what is held over one and the same operation a few places, which one change mostly mends.
   case report
   /// To be compared with another graph, place by place.

@@ -25,13 +25,12 @@ extension WaitGraph {
   func way(
     to signal: EffectID, after block: EffectID, in activation: Activation, _ order: OrderQuery
   ) -> SignalWay {
-    let path = path(to: signal, in: activation.summary)
     let places = places(to: signal, in: activation.summary)
     let depth =
       places.lastIndex { order.mayPrecede(block, $0.effect, in: $0.summary) } ?? places.startIndex
     let (summary, effect) = places[depth]
     return SignalWay(
-      signaller: activation, blocker: activation, calls: Array(path.prefix(depth)),
+      signaller: activation, blocker: activation, calls: places.prefix(depth).compactMap(step),
       block: SignalWay.End(summary: summary, effect: block),
       signal: SignalWay.End(summary: summary, effect: effect))
   }

@@ -26,7 +26,10 @@ final class SummaryEngine {
     /// Effects of one function.
     var effects = 600
     /// Places in which one lock is held over the same operation.
-    var places = Int.max
+    var places = 6
+    /// Whether those of one mistake are kept all the same: not of an order of two locks, which takes another one to be
+    /// a mistake.
+    var keepsPlaces = false
     /// Whether calls that are not followed are recorded, with what they lead to.
     var recordsDispatches = false
     /// How often a function in a recursion is analysed again.

@@ -8,12 +8,14 @@ extension WaitGraph {
   ///
   /// - Complexity: linear in the length of the path.
   package func path(to effect: EffectID, in summary: SummaryID) -> [PathStep] {
-    places(to: effect, in: summary).compactMap { place in
-      let summary = self[place.summary]
-      return summary.effects[place.effect].map {
-        PathStep(
-          function: summary.function, ordinal: $0.ordinal, held: summary.heldSets[Int($0.held)])
-      }
+    places(to: effect, in: summary).compactMap(step)
+  }
+
+  func step(at place: (summary: SummaryID, effect: EffectID)) -> PathStep? {
+    let summary = self[place.summary]
+    return summary.effects[place.effect].map {
+      PathStep(
+        function: summary.function, ordinal: $0.ordinal, held: summary.heldSets[Int($0.held)])
     }
   }
 

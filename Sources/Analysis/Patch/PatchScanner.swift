@@ -1,6 +1,7 @@
 import Findings
 import KernelTree
 import Patches
+import WaitGraph
 
 /// Judges patches by what they add to the findings of a tree. Neither the tree nor its index is
 /// written to.
@@ -25,7 +26,7 @@ package struct PatchScanner: Sendable {
     guard let scope = plan.scope else { return nothing(of: request, plan, notice: nil) }
     var scan = request.scan
     scan.only = scope
-    scan.tellsEveryPlace = true
+    scan.detail = .places
     let scanner = Scanner(overlay: PatchPlan.overlay(plan.base, root: plan.root))
     var reading: Reading
     do {
